@@ -1,0 +1,114 @@
+"""Who does it: every department is known, leads or is responsible once, and an item has both."""
+
+from collections.abc import Iterator
+
+from gaoxin_plan.checks.rule import Rule, Subject
+from gaoxin_plan.problems import Finding, Kind, Place, Severity
+
+UNKNOWN = Kind("P203", "部门不在名单中", "{role}“{name}”不在部门名单中{guess}", "{hint}")
+BOTH_ROLES = Kind(
+    "P205",
+    "又牵头又责任",
+    "“{name}”已是牵头部门,又列在责任部门",
+    "牵头部门不再列入 responsible;请删去这里的名称",
+)
+NAMED_TWICE = Kind("P206", "部门列了两遍", "“{name}”在这里列了两遍", "只留一处")
+SAME_NAME = Kind("P207", "部门重名", "名称“{name}”已属于部门 {other}", "一个名称或别名只能属于一个部门")
+NO_LEAD = Kind(
+    "P221",
+    "没有牵头部门",
+    "{id} 没有牵头部门",
+    "印发件若写明牵头部门,请加上 lead;没有就不必理会",
+    Severity.WARNING,
+    requires=("P131", "P140", "P142", "P143", "P203"),
+)
+LEAD_ALONE = Kind(
+    "P222",
+    "没有责任部门",
+    "{id} 只有牵头部门,没有责任部门",
+    "印发件若写明责任部门,请加上 responsible;没有就不必理会",
+    Severity.WARNING,
+    requires=("P131", "P140", "P142", "P143"),
+)
+
+_ROLES = {"lead": "牵头部门", "responsible": "责任部门"}
+
+
+def _named(subject: Subject) -> Iterator[tuple[Place, str, str]]:
+    """Yield every department name with its place and its role."""
+    for n, section in enumerate(subject.plan.sections):
+        yield from _places(("sections", n, "lead"), section.lead)
+    for place, task in subject.tasks():
+        yield from _places((*place, "lead"), task.item.lead)
+        yield from _places((*place, "responsible"), task.item.responsible)
+
+
+def _places(place: Place, names: tuple[str, ...]) -> Iterator[tuple[Place, str, str]]:
+    yield from (((*place, n), name, _ROLES[str(place[-1])]) for n, name in enumerate(names))
+
+
+def _unknown(subject: Subject) -> Iterator[Finding]:
+    for place, name, role in _named(subject):
+        if subject.directory.find(name) is not None:
+            continue
+        nearest = subject.directory.nearest(name)
+        guess = f";是不是“{nearest.name}”?" if nearest else ""
+        hint = (
+            "照部门名单改正;印发件确是这样写的,就加进该部门的 aliases"
+            if nearest
+            else "先把它加进 departments"
+        )
+        yield UNKNOWN.at(place, role=role, name=name, guess=guess, hint=hint)
+
+
+def _both_roles(subject: Subject) -> Iterator[Finding]:
+    canonical = subject.directory.canonical
+    for place, task in subject.tasks():
+        leads = {canonical(name) for name in task.lead}
+        for n, name in enumerate(task.item.responsible):
+            if canonical(name) in leads:
+                yield BOTH_ROLES.at((*place, "responsible", n), name=name, related=("牵头", (*place, "lead")))
+
+
+def _twice(subject: Subject) -> Iterator[Finding]:
+    seen: set[tuple[Place, str]] = set()
+    for place, name, _ in _named(subject):
+        key = (place[:-1], subject.directory.canonical(name))
+        if key in seen:
+            yield NAMED_TWICE.at(place, name=name)
+        seen.add(key)
+
+
+def _same_name(subject: Subject) -> Iterator[Finding]:
+    owner: dict[str, str] = {}
+    for n, department in enumerate(subject.plan.departments):
+        names = [
+            (("name",), department.name),
+            *((("aliases", a), alias) for a, alias in enumerate(department.aliases)),
+        ]
+        for where, name in names:
+            if name in owner:
+                yield SAME_NAME.at(("departments", n, *where), name=name, other=owner[name])
+            owner.setdefault(name, department.id)
+
+
+def _no_lead(subject: Subject) -> Iterator[Finding]:
+    for place, task in subject.tasks():
+        if not task.lead:
+            yield NO_LEAD.at(place, id=task.item.id)
+
+
+def _lead_alone(subject: Subject) -> Iterator[Finding]:
+    for place, task in subject.tasks():
+        if task.lead and not task.item.responsible:
+            yield LEAD_ALONE.at(place, id=task.item.id)
+
+
+RULES = (
+    Rule(UNKNOWN, _unknown, whole=("departments",)),
+    Rule(BOTH_ROLES, _both_roles),
+    Rule(NAMED_TWICE, _twice),
+    Rule(SAME_NAME, _same_name),
+    Rule(NO_LEAD, _no_lead),
+    Rule(LEAD_ALONE, _lead_alone),
+)

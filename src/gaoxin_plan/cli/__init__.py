@@ -1,0 +1,1 @@
+"""The command line: each command fills typed arguments, loads, asks, renders."""

@@ -1,0 +1,49 @@
+"""``gaoxin show``: one item whole."""
+
+from typing import Annotated
+
+import typer
+
+from gaoxin_plan.cli.options import AnswerFormat, Format, PlanFile, loaded
+from gaoxin_plan.cli.usage import ChineseCommand
+
+EXAMPLES = """例:
+  gaoxin show FZ-05
+  gaoxin show 五
+  gaoxin show 5 --format json"""
+
+
+def show(
+    item: Annotated[
+        str,
+        typer.Argument(metavar="条目", help="条目编号或印发件的序号:FZ-05、5、五"),
+    ],
+    plan: PlanFile = None,
+    output_format: AnswerFormat = Format.TABLE,
+) -> None:
+    """看一个条目的全部:原文、牵头和责任部门、目标、节点。"""
+    from gaoxin_plan.model.departments import Directory
+    from gaoxin_plan.render import output
+    from gaoxin_plan.views import selection
+    from gaoxin_plan.views.show import show as ask
+
+    _, charter = loaded(plan)
+    answer = ask(charter, selection.item(charter, item))
+    if output_format is Format.JSON:
+        from gaoxin_plan.views.export import item_json, light_json
+
+        output.write_json(item_json(answer.task, Directory(charter.departments)) | light_json(answer.light))
+    elif output_format is Format.TABLE:
+        from gaoxin_plan.render.show import page
+        from gaoxin_plan.render.width import columns
+
+        output.show(page(answer, columns()))
+    else:
+        from gaoxin_plan.render.show import table
+
+        output.write_table(table(answer), as_csv=output_format is Format.CSV)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("show", cls=ChineseCommand, epilog=EXAMPLES)(show)

@@ -1,0 +1,83 @@
+"""``gaoxin status``: how do we stand."""
+
+from typing import Annotated
+
+import typer
+
+from gaoxin_plan.cli.options import AnswerFormat, AsOf, Format, PeriodName, PlanFile, loaded, today
+from gaoxin_plan.cli.usage import ChineseCommand
+
+EXAMPLES = """例:
+  gaoxin status
+  gaoxin status --dept 企业发展服务中心
+  gaoxin status --lead 党群 --light red,yellow
+  gaoxin status --section 二 --format csv > 进展.csv"""
+
+
+def status(
+    plan: PlanFile = None,
+    dept: Annotated[
+        str | None,
+        typer.Option(
+            "--dept",
+            metavar="部门",
+            help="部门的全名、简称、编号或其中几个字",
+        ),
+    ] = None,
+    lead: Annotated[
+        str | None,
+        typer.Option("--lead", metavar="部门", help="只看该部门牵头的"),
+    ] = None,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section",
+            metavar="部分",
+            help="只看一个部分:FZ、一,或标题中几个字",
+        ),
+    ] = None,
+    light: Annotated[
+        str | None,
+        typer.Option(
+            "--light",
+            metavar="灯",
+            help="只看某些灯:green,yellow,red,grey 或 绿,黄,红,灰",
+        ),
+    ] = None,
+    period: PeriodName = None,
+    as_of: AsOf = None,
+    output_format: AnswerFormat = Format.TABLE,
+) -> None:
+    """看进展:每个条目亮什么灯。指定部门时,牵头的在前,配合的在后。"""
+    from gaoxin_plan.render import output
+    from gaoxin_plan.views import selection
+    from gaoxin_plan.views.status import Scope
+    from gaoxin_plan.views.status import status as ask
+
+    _, charter = loaded(plan)
+    asked = lead or dept
+    scope = Scope(
+        department=selection.department(charter, asked) if asked else None,
+        lead_only=lead is not None,
+        section=selection.section(charter, section) if section else None,
+        lights=selection.lights(light) if light else frozenset(),
+    )
+    answer = ask(charter, selection.moment(charter, today(), as_of=as_of, asked=period), scope)
+    if output_format is Format.JSON:
+        from gaoxin_plan.views.export import status_json
+
+        output.write_json(status_json(answer))
+    elif output_format is Format.TABLE:
+        from gaoxin_plan.render.status import page
+        from gaoxin_plan.render.width import columns
+
+        output.show(page(answer, columns()))
+    else:
+        from gaoxin_plan.render.status import table
+
+        output.write_table(table(answer), as_csv=output_format is Format.CSV)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("status", cls=ChineseCommand, epilog=EXAMPLES)(status)

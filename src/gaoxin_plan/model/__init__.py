@@ -1,0 +1,1 @@
+"""What a plan is: its parts, its periods, its goals. No file is touched here."""

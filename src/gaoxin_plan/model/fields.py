@@ -1,0 +1,270 @@
+"""How the fields of a plan are read: each from a string, by one reader, with its Chinese name.
+
+A field's annotation carries an instance of :class:`Field`. Pydantic asks it for a validator at the
+door; nothing here imports pydantic, so that records can be built without it.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from gaoxin_plan.model import numerals
+from gaoxin_plan.problems import BadValueError, Kind, printable
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import CoreSchema
+
+SHAPE = Kind("P142", "写法不对", "“{name}”应是{expected},不是{found}", "照样例改:{example}")
+SEPARATOR = Kind(
+    "P143",
+    "列表里用了中文标点",
+    "列表里的“{value}”用了“{mark}”分隔,会被当作一个名称",
+    "用英文逗号加空格分开:[{example}]",
+)
+NUMBER = Kind("P144", "不是数字", "“{name}”的值“{value}”不是数字{why}", "{hint}")
+DATE = Kind("P145", "日期不对", "“{name}”的值“{value}”{why}", "日期写成 2022-06-01 这样;{hint}")
+IDENTIFIER = Kind("P146", "编号写法不对", "“{name}”的值“{value}”写法不对", "写成 {example} 这样:{rule}")
+CHOICE = Kind("P147", "不在可选值之中", "“{name}”的值“{value}”不在可选值之中", "可选:{choices}")
+NUMERAL = Kind("P148", "序号不对", "序号“{value}”不是数字", "照印发件写:一、二、……三十")
+
+Value = str | list["Value"] | dict[str, "Value"]
+"""What a file says, before any schema: strings, lists and mappings of strings."""
+
+KINDS = (SHAPE, SEPARATOR, NUMBER, DATE, IDENTIFIER, CHOICE, NUMERAL)
+
+# patterns are compiled when they are first used: start-up is most of the time that a query takes
+_NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_LOOSE_DATE = r"([0-9]{4})\s*[年/.\-]\s*([0-9]{1,2})\s*[月/.\-]\s*([0-9]{1,2})\s*日?"
+_LIST_MARKS = "、，；;"
+SHAPES: dict[type, str] = {str: "文字", list: "列表", dict: "一组键值"}
+
+
+class Field:
+    """A field's Chinese name, what it says, and how its text is read."""
+
+    expected = "一段文字"
+    example = "title: 标题"
+
+    def __init__(self, title: str, description: str = "") -> None:
+        self.title = title
+        self.description = description
+
+    def read(self, text: str) -> object:
+        """Return the value of ``text``; raises BadValueError."""
+        return text
+
+    def check(self, value: object) -> object:
+        """Return the value of what stands in the file; raises BadValueError."""
+        if not isinstance(value, str):
+            raise self.misshapen(value)
+        return self.read(value)
+
+    def misshapen(self, value: object) -> BadValueError:
+        """Return the fault of a list where a text is meant, and the like."""
+        found = SHAPES.get(type(value), "空的")
+        return BadValueError(
+            SHAPE, name=self.title, expected=self.expected, found=found, example=self.example
+        )
+
+    def core_schema(self) -> "CoreSchema":
+        """Return the schema that pydantic-core validates this field by."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_core_schema__(
+        self, source: type, handler: Callable[[type], "CoreSchema"]
+    ) -> "CoreSchema":
+        """Return the same to pydantic, when it reads the annotation itself."""
+        return self.core_schema()
+
+
+class Line(Field):
+    """A name or a sentence on one line."""
+
+    def read(self, text: str) -> str:
+        """Return the text; line breaks join what they separate."""
+        return joined(text)
+
+
+class Text(Field):
+    """Long text, a sentence a line; a blank line is a paragraph break."""
+
+    example = "text: |-(下一行起每句一行)"
+
+    def read(self, text: str) -> str:
+        """Return the text as one string, with line breaks between paragraphs only."""
+        return joined(text)
+
+
+def joined(text: str) -> str:
+    """Join the lines of a block with nothing between them; blank lines become one line break."""
+    if "\n" not in text:
+        return text
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text.strip("\n"))
+    return "\n".join(paragraph.replace("\n", "") for paragraph in paragraphs)
+
+
+class Number(Field):
+    """A number without a sign, a unit, or anything else between its digits."""
+
+    expected = "一个数字"
+    example = "at_least: 10"
+
+    def read(self, text: str) -> Decimal:
+        """Return the number, exact."""
+        if re.fullmatch(_NUMBER, text):
+            return Decimal(text)
+        raise BadValueError(NUMBER, name=self.title, value=printable(text), **_number_hint(text))
+
+
+def _number_hint(text: str) -> dict[str, str]:
+    """Return why ``text`` is no number, and what to write instead."""
+    plain = numerals.narrow(text)
+    if text.startswith(("-", "+", "−", "－")):
+        return {"why": ",不带正负号", "hint": "写不带符号的数字;下降用 fall_by,上限用 at_most"}
+    if plain != text and re.fullmatch(_NUMBER, plain):
+        return {"why": ",用了全角数字", "hint": f"写成半角数字 {plain}"}
+    bare = re.sub(r"[,_，\s]", "", plain)
+    if bare != plain and re.fullmatch(_NUMBER, bare):
+        return {"why": ",数字中间不能有逗号、下划线或空格", "hint": f"写成 {bare}"}
+    if (matched := re.match(r"[\d.]+", plain, re.ASCII)) and (unit := plain[matched.end() :]):
+        return {"why": f",多了“{printable(unit, 10)}”", "hint": f"这里只写 {matched.group()},单位写在 unit"}
+    value = numerals.parse(text)
+    if value is not None:
+        return {"why": "", "hint": f"写成阿拉伯数字 {value}"}
+    return {"why": "", "hint": "写阿拉伯数字,如 10;“十来个”这样的约数用 about: 10"}
+
+
+class Pair(Field):
+    """Two numbers, the lower first."""
+
+    expected = "两个数字"
+    example = "between: [2, 3]"
+
+    def check(self, value: object) -> tuple[Decimal, Decimal]:
+        """Return the two bounds."""
+        if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, str) for v in value):
+            raise self.misshapen(value)
+        low, high = (Number(self.title).read(bound) for bound in value)
+        if low >= high:
+            shown = f"[{low}, {high}]"
+            raise BadValueError(
+                NUMBER, name=self.title, value=shown, why=",前一个应小于后一个", hint="先写下限,再写上限"
+            )
+        return low, high
+
+
+class Year(Field):
+    """A year of four digits."""
+
+    expected = "四位年份"
+    example = "year: 2022"
+
+    def read(self, text: str) -> int:
+        """Return the year."""
+        if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
+            return int(text)
+        plain = numerals.narrow(text).removesuffix("年")
+        hint = f"写成 {plain}" if re.fullmatch(r"[12]\d{3}", plain, re.ASCII) else "写四位数字,如 2022"
+        raise BadValueError(NUMBER, name=self.title, value=printable(text), why="", hint=hint)
+
+
+class Day(Field):
+    """A date as ``2022-06-01``."""
+
+    expected = "一个日期"
+    example = "published: 2022-06-01"
+
+    def read(self, text: str) -> date:
+        """Return the day."""
+        if re.fullmatch(_DATE, text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                why, hint = "不存在", "请核对月份和日子"
+                raise BadValueError(DATE, name=self.title, value=text, why=why, hint=hint) from None
+        hint = "年四位,月和日两位"
+        if matched := re.fullmatch(_LOOSE_DATE, numerals.narrow(text).strip()):
+            year, month, day = (int(part) for part in matched.groups())
+            hint = f"这里应是 {year}-{month:02}-{day:02}"
+        raise BadValueError(DATE, name=self.title, value=printable(text), why="写法不对", hint=hint)
+
+
+class Identifier(Field):
+    """An id: letters first, so that a spreadsheet takes it neither for a date nor for a number."""
+
+    example = "id: FZ-05"
+
+    def __init__(self, title: str, pattern: str, shape: str, rule: str) -> None:
+        super().__init__(title, rule)
+        self.pattern = pattern
+        self.shape = shape
+
+    def read(self, text: str) -> str:
+        """Return the id as written."""
+        if re.fullmatch(self.pattern, text, re.ASCII):
+            return text
+        raise BadValueError(
+            IDENTIFIER, name=self.title, value=printable(text), example=self.shape, rule=self.description
+        )
+
+
+class Choice(Field):
+    """One of a few words."""
+
+    def __init__(self, title: str, choices: tuple[str, ...], make: Callable[[str], object] = str) -> None:
+        super().__init__(title)
+        self.choices = choices
+        self.make = make
+
+    def read(self, text: str) -> object:
+        """Return the chosen word, as a member of its enumeration."""
+        if text in self.choices:
+            return self.make(text)
+        raise BadValueError(CHOICE, name=self.title, value=printable(text), choices="、".join(self.choices))
+
+
+class Ordinal(Field):
+    """A printed number, 一 or 1; kept as printed."""
+
+    def read(self, text: str) -> str:
+        """Return the number as printed."""
+        if numerals.parse(text):
+            return text
+        raise BadValueError(NUMERAL, value=printable(text))
+
+
+class Names(Field):
+    """A list of names; a single name may stand alone."""
+
+    expected = "一个名称或一列名称"
+    example = "responsible: [甲单位, 乙单位]"
+
+    def check(self, value: object) -> tuple[str, ...]:
+        """Return the names in order."""
+        names = [value] if isinstance(value, str) else value
+        if not isinstance(names, list):
+            raise self.misshapen(value)
+        for name in names:
+            if not isinstance(name, str):
+                raise self.misshapen(name)
+            if mark := next((char for char in name if char in _LIST_MARKS), None):
+                parts = re.split(f"[{_LIST_MARKS}]\\s*", name.strip("[]"))
+                raise BadValueError(
+                    SEPARATOR, value=printable(name), mark=mark, example=", ".join(filter(None, parts))
+                )
+        return tuple(joined(name) for name in names)
+
+
+class Parts(Field):
+    """A list of records, or one record: pydantic reads it; this only names it."""
+
+    def __get_pydantic_core_schema__(
+        self, source: type, handler: Callable[[Any], "CoreSchema"]
+    ) -> "CoreSchema":
+        """Return what pydantic makes of the annotation by itself."""
+        return handler(source)

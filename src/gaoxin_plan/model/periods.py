@@ -1,0 +1,79 @@
+"""Reporting periods: ``2022Q2``, ``2022-06``, ``2022H1``, each with its first and last day."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Reporting(StrEnum):
+    """How often a plan is reported on."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+
+    @property
+    def months(self) -> int:
+        """The months of one period."""
+        return {"monthly": 1, "quarterly": 3, "half-yearly": 6}[self.value]
+
+
+_PERIOD = r"(?P<year>[0-9]{4})(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|-(?P<month>0[1-9]|1[0-2]))"
+
+
+class Period(NamedTuple):
+    """A span of whole months, from the first day of ``month`` on."""
+
+    year: int
+    month: int
+    months: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Period | None":
+        """Read ``2022Q2``, ``2022H1`` or ``2022-06`` (small letters too); None if it is none of them."""
+        matched = re.fullmatch(_PERIOD, text.strip().upper())
+        if matched is None:
+            return None
+        year = int(matched["year"])
+        if matched["quarter"]:
+            return cls(year, int(matched["quarter"]) * 3 - 2, 3)
+        if matched["half"]:
+            return cls(year, int(matched["half"]) * 6 - 5, 6)
+        return cls(year, int(matched["month"]), 1)
+
+    @property
+    def begin(self) -> date:
+        """The first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return self._next_month() - timedelta(days=1)
+
+    def next(self) -> "Period":
+        """Return the period of the same length that follows."""
+        after = self._next_month()
+        return Period(after.year, after.month, self.months)
+
+    def _next_month(self) -> date:
+        years, month = divmod(self.month - 1 + self.months, 12)
+        return date(self.year + years, month + 1, 1)
+
+    def __str__(self) -> str:
+        return {
+            1: f"{self.year}-{self.month:02}",
+            3: f"{self.year}Q{(self.month + 2) // 3}",
+            6: f"{self.year}H{(self.month + 5) // 6}",
+        }[self.months]
+
+
+def periods(reporting: Reporting, begin: date, end: date) -> Iterator[Period]:
+    """Yield the periods that lie in a plan's time, in order; the first holds ``begin``."""
+    months = reporting.months
+    period = Period(begin.year, (begin.month - 1) // months * months + 1, months)
+    while period.begin <= end:
+        yield period
+        period = period.next()

@@ -1,0 +1,1 @@
+"""Answers for people: terminal pages, tables, Markdown, reports."""

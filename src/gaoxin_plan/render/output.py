@@ -1,0 +1,62 @@
+"""Standard output: colour on a terminal, plain UTF-8 everywhere else."""
+
+import codecs
+import json
+import sys
+from typing import TextIO
+
+from gaoxin_plan.render.page import Page
+from gaoxin_plan.render.table import Table, to_csv, to_markdown
+
+_IN_WORDS = {"●": "[实测]", "○": "[自报]", "→": "->", "✓": "[对]"}
+
+
+def prepare() -> None:
+    """Make both streams able to print anything: a character that a console lacks becomes a word."""
+    codecs.register_error("gaoxin", _in_words)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="gaoxin")
+
+
+def _in_words(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    return "".join(_IN_WORDS.get(char, "?") for char in text), error.end
+
+
+def show(page: Page, *, error: bool = False) -> None:
+    """Print a page, in colour where the stream is a terminal that has it."""
+    stream = sys.stderr if error else sys.stdout
+    if stream.isatty():
+        _paint(page, stream)
+    else:
+        stream.write(page.text())
+
+
+def _paint(page: Page, stream: TextIO) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(
+        file=stream, width=page.columns, highlight=False, markup=False, emoji=False, soft_wrap=True
+    )
+    for line in page.lines:
+        console.print(Text.assemble(*((span.text, span.style) for span in line)), soft_wrap=True)
+
+
+def write(text: str) -> None:
+    """Print text as it is."""
+    sys.stdout.write(text)
+
+
+def write_table(table: Table, *, as_csv: bool) -> None:
+    """Print a table as CSV or as Markdown."""
+    write(to_csv(table) if as_csv else to_markdown(table))
+
+
+def write_json(data: object) -> None:
+    """Print data as JSON, Chinese readable."""
+    write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

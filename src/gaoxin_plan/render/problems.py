@@ -1,0 +1,62 @@
+"""Problems as lines for a person, and as JSON for a program."""
+
+from collections.abc import Sequence
+
+from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.problems import Problem, Severity
+from gaoxin_plan.render.page import Page, Span
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+
+
+def page(problems: Sequence[Problem], columns: int) -> Page:
+    """Lay out problems: place, code and message on a line, below it what to do."""
+    page = Page(columns)
+    for problem in problems:
+        place = f"{problem.path}:{problem.line}:{problem.column}: "
+        page.add(place, Span(problem.code, _STYLES[problem.severity]), " " + _told(problem))
+        page.add("    → ", problem.hint)
+        if problem.related is not None:
+            what, line, column = problem.related
+            page.add(f"    {what}见 {problem.path}:{line}:{column}")
+    return page
+
+
+def _told(problem: Problem) -> str:
+    return problem.message if problem.severity is Severity.ERROR else f"(警告){problem.message}"
+
+
+def conclusion(problems: Sequence[Problem], path: str, plan: Plan | None) -> str:
+    """Return the last line: how many problems of each severity there are, or what was found in order."""
+    counts = {severity: sum(p.severity is severity for p in problems) for severity in Severity}
+    told = [f"{count} 个{_WORDS[severity]}" for severity, count in counts.items() if count]
+    if told:
+        return f"{path}:{'、'.join(told)}\n"
+    if plan is None:
+        return ""
+    tasks = list(plan.tasks())
+    targets = sum(len(task.item.targets) for task in tasks)
+    milestones = sum(len(task.item.milestones) for task in tasks)
+    proof = f";已与原件 {plan.source.file} 逐字核对" if plan.source else ";没有写明原件,未作核对"
+    found = f"{len(plan.sections)} 个部分、{len(tasks)} 个条目、{targets} 个目标、{milestones} 个节点"
+    return f"{path}:没有问题({found}){proof}\n"
+
+
+def to_json(problems: Sequence[Problem]) -> dict[str, list[dict[str, str | int]]]:
+    """Return problems as the keys of the JSON contract."""
+    return {
+        "problems": [
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "path": problem.path,
+                "line": problem.line,
+                "column": problem.column,
+                "address": problem.address,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in problems
+        ]
+    }

@@ -1,0 +1,110 @@
+"""Reports: a view poured into a Jinja template that the office may change.
+
+Templates are strangers' text: they run in a sandbox, an unknown name is an error, and whatever the data
+says is escaped, so that it stays text in Markdown.
+"""
+
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateNotFound
+from jinja2.sandbox import SandboxedEnvironment
+
+from gaoxin_plan.problems import PlanError
+from gaoxin_plan.render.table import escaped
+
+SUFFIX = ".md.j2"
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Return where templates are looked for: beside the plan first, then those that come with gaoxin."""
+    return [folder for folder in (root / "templates", _shipped()) if folder.is_dir()]
+
+
+def _shipped() -> Path:
+    """Return the folder of the templates that come along: in the wheel, or in the working copy."""
+    package = Path(str(resources.files("gaoxin_plan")))
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def names(folders: list[Path]) -> list[str]:
+    """Return the reports that there are templates for."""
+    return sorted(
+        {path.name.removesuffix(SUFFIX) for folder in folders for path in folder.glob(f"*{SUFFIX}")}
+    )
+
+
+def to_markdown(name: str, context: dict[str, object], folders: list[Path]) -> str:
+    """Return a report in Markdown; raises PlanError that names the template and line at fault."""
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(folders, encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=False,
+        finalize=_as_markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    file = name + SUFFIX
+    try:
+        return environment.get_template(file).render(context)
+    except TemplateNotFound as error:
+        known = "、".join(names(folders)) or "无"
+        raise PlanError(f"没有报告模板“{error.name}”", f"现有的报告:{known}") from error
+    except TemplateSyntaxError as error:
+        where = _shown(error.filename or file)
+        raise PlanError(f"模板 {where} 第 {error.lineno} 行语法不对:{error.message}", _MEND) from error
+    except UnicodeDecodeError as error:
+        raise PlanError(f"模板 {file} 不是 UTF-8 编码", "在编辑器里选“另存为 UTF-8”后再试") from error
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        place = _place(error.__traceback__) or file
+        raise PlanError(f"模板 {place}:{_told(error, context)}", _MEND) from error
+
+
+_MEND = "改好模板后再试;能用的名称见 docs/templates.md"
+
+
+def _as_markdown(value: object) -> object:
+    if value is None:
+        return ""
+    return escaped(value) if isinstance(value, str) else value
+
+
+def _place(trace: TracebackType | None) -> str:
+    """Return the template and line that an error came from."""
+    frames: Iterator[tuple[str, int]] = (
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(trace)
+        if "__jinja_template__" in frame.f_globals
+    )
+    found = list(frames) or [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(trace)
+        if frame.f_code.co_filename.endswith(SUFFIX)
+    ]
+    return f"{_shown(found[-1][0])} 第 {found[-1][1]} 行" if found else ""
+
+
+def _shown(path: str) -> str:
+    try:
+        return Path(path).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path
+
+
+def _told(error: Exception, context: dict[str, object]) -> str:
+    if isinstance(error, SecurityError):
+        return "用了模板里不许用的东西"
+    if isinstance(error, UndefinedError) and (matched := re.search(r"'([^']+)' is undefined", str(error))):
+        return f"没有“{matched[1]}”这个名称;可用:{'、'.join(sorted(context))}"
+    if isinstance(error, UndefinedError) and (
+        matched := re.search(r"has no attribute '([^']+)'", str(error))
+    ):
+        return f"没有“{matched[1]}”这一项"
+    return str(error)

@@ -1,0 +1,45 @@
+"""A plain table as Markdown or CSV."""
+
+import csv
+import io
+import re
+from typing import NamedTuple
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
+BOM = "\ufeff"
+
+
+class Table(NamedTuple):
+    """A head and rows of the same length."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def to_markdown(table: Table) -> str:
+    """Return the table in Markdown; whatever its cells say stays text."""
+    lines = [_row(table.head), _row("---" for _ in table.head)]
+    lines += [_row(escaped(cell) for cell in row) for row in table.rows]
+    return "".join(line + "\n" for line in lines)
+
+
+def _row(cells: "tuple[str, ...] | object") -> str:
+    return "| " + " | ".join(cells) + " |"  # type: ignore[arg-type]
+
+
+def escaped(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
+
+
+def to_csv(table: Table) -> str:
+    """Return the table as CSV that Excel opens rightly: a byte-order mark, and no cell that is a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerows([[_as_text(cell) for cell in row] for row in (table.head, *table.rows)])
+    return BOM + buffer.getvalue()
+
+
+def _as_text(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,1 @@
+"""YAML text to values and back to places: what stands in a file, and where."""

@@ -1,0 +1,119 @@
+"""Files as bytes: read with limits and a clear word on what they are, written whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from gaoxin_plan.problems import Finding, Kind, Mark, PlanError
+
+LIMIT = 64 * 1024 * 1024
+"""Bytes. A plan of 15,000 items is 20 MB; what is larger is no plan."""
+
+EMPTY = Kind("P101", "文件是空的", "文件是空的", "从一份已有的计划复制开头部分,再填写")
+NOT_UTF8 = Kind(
+    "P102",
+    "不是 UTF-8 编码",
+    "文件不是 UTF-8 编码(从第 {byte} 个字节起读不通){guess}",
+    "在编辑器里选“另存为 UTF-8”后再试",
+)
+BINARY = Kind("P103", "不是文本文件", "这不是文本文件({what})", "请确认文件名;计划是纯文本的 YAML 文件")
+TOO_LARGE = Kind(
+    "P104", "文件过大", "文件有 {size} MB,超过上限 {limit} MB", "请确认文件名;一份计划不会这么大"
+)
+
+KINDS = (EMPTY, NOT_UTF8, BINARY, TOO_LARGE)
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "是压缩包,或 Word、Excel 文件"),
+    (b"\xd0\xcf\x11\xe0", "是旧式 Word 或 Excel 文件"),
+    (b"%PDF", "是 PDF 文件"),
+    (b"\xff\xfe", "是 UTF-16 编码"),
+    (b"\xfe\xff", "是 UTF-16 编码"),
+)
+
+
+class Contents(NamedTuple):
+    """The text of a file without its byte-order mark, or what keeps it from being read."""
+
+    text: str
+    finding: Finding | None = None
+
+
+def read(path: Path) -> Contents:
+    """Read ``path`` as UTF-8, with or without a byte-order mark; line ends stay as they are.
+
+    Raises PlanError when the file cannot be opened.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LIMIT:
+            return Contents("", TOO_LARGE.at(Mark(1, 1), size=size >> 20, limit=LIMIT >> 20))
+        return decode(path.read_bytes())
+    except OSError as error:
+        raise PlanError(f"读不了文件 {path}:{reason(error)}", "请检查文件名和权限") from error
+
+
+def decode(data: bytes) -> Contents:
+    """Return the text of ``data``, or the finding that says what it is instead."""
+    start = Mark(1, 1)
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            return Contents("", BINARY.at(start, what=what))
+    if b"\0" in data:
+        return Contents("", BINARY.at(start, what="含有空字节"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        guess = ",像是 GBK 编码" if _is_gbk(data) else ""
+        return Contents("", NOT_UTF8.at(Mark(line, 1), byte=error.start + 1, guess=guess))
+    if not text.strip():
+        return Contents("", EMPTY.at(start))
+    return Contents(text)
+
+
+def _is_gbk(data: bytes) -> bool:
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return any("一" <= char <= "鿿" for char in text)
+
+
+def write(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` as UTF-8, whole or not at all.
+
+    Raises PlanError when that is not possible; what stood there before is then untouched.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        partial = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise PlanError(f"写不了文件 {path}:{reason(error)}", "请检查文件夹、权限和磁盘空间") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def reason(error: OSError) -> str:
+    """Return in Chinese why the system refused a file."""
+    return {
+        "FileNotFoundError": "没有这个文件或文件夹",
+        "PermissionError": "没有权限,或文件正被别的程序打开",
+        "IsADirectoryError": "这是一个文件夹",
+        "NotADirectoryError": "路径中有一段不是文件夹",
+    }.get(type(error).__name__, error.strerror or "系统拒绝")

@@ -1,0 +1,190 @@
+"""The one reader: a tree out of the events of ruamel.yaml's C parser, without recursion.
+
+Every scalar stays a string; what it means is the schema's business. Anchors, aliases, tags, merges and
+second documents are findings, never features. Reading stops at the first syntax error, and at
+``DEPTH`` levels, so that a file of a million open brackets costs nothing.
+"""
+
+from typing import Protocol
+
+import _ruamel_yaml as yaml  # not ruamel.yaml's own parser: it is pure Python, ten times slower
+
+from gaoxin_plan.problems import Finding, Kind, Mark
+from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence, Spot
+
+DEPTH = 32
+
+SYNTAX = Kind("P110", "读不通的一行", "从这里起读不通({what})", "对照上下几行,检查缩进、冒号和引号")
+UNCLOSED = Kind("P111", "括号或引号没有闭合", "这个{what}没有闭合", "补上对应的“{close}”,或给整个值加引号")
+COLON_IN_VALUE = Kind(
+    "P112",
+    "值里有冒号加空格",
+    "这里多出一个“: ”",
+    "值里有“: ”时,给整个值加上英文双引号;否则检查上一行是否少了冒号",
+)
+MISALIGNED = Kind("P113", "缩进没有对齐", "这一行的缩进与上面没有对齐", "同一级的各行,行首空格数要一样多")
+SPECIAL = Kind(
+    "P114",
+    "值以特殊符号开头",
+    "值不能以“{char}”开头(YAML 另有用途)",
+    "给整个值加上英文双引号",
+)
+MERGE = Kind("P115", "用了合并键", "不支持“<<”合并", "把要用的内容直接写在这里")
+DOCUMENTS = Kind(
+    "P116", "一个文件里有两份文档", "“---”之后又开始了一份文档", "一个文件只放一份计划,删去多余的部分"
+)
+TOO_DEEP = Kind("P117", "嵌套过深", "括号或缩进套了 {depth} 层以上", "计划用不到这么多层,请检查括号")
+BAD_KEY = Kind("P118", "键不是普通文字", "这里的键不是普通文字", "键写成 title、items 这样的英文单词")
+FOLDED = Kind(
+    "P119",
+    "换行会变成空格的写法",
+    "这段文字分了几行,但没有用“|-”,换行会变成空格",
+    "在键后写“|-”,每句另起一行",
+)
+
+KINDS = (
+    SYNTAX, UNCLOSED, COLON_IN_VALUE, MISALIGNED, SPECIAL, MERGE, DOCUMENTS, TOO_DEEP, BAD_KEY, FOLDED,
+)  # fmt: skip
+
+
+class Reading:
+    """What was read: the root, unless the text cannot be parsed, and what was wrong on the way."""
+
+    __slots__ = ("broken", "findings", "root")
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.findings: list[Finding] = []
+        self.broken = False
+
+
+def read(text: str) -> Reading:
+    """Read ``text`` (without a byte-order mark) into a tree."""
+    builder = _Builder(text)
+    try:
+        builder.run()
+    except yaml.YAMLError as error:
+        builder.reading.findings.append(_syntax(error, text))
+        builder.reading.root, builder.reading.broken = None, True
+    return builder.reading
+
+
+def mark_of(spot: Spot) -> Mark:
+    """Return the parser's position as a user counts: from 1."""
+    return Mark(spot.line + 1, spot.column + 1)
+
+
+class _Event(Protocol):
+    """What the C parser's events of scalars and collections have; they carry no types of their own."""
+
+    start_mark: Spot
+    end_mark: Spot
+    tag: str | None
+    anchor: str | None
+    value: str
+    style: str | None
+
+
+class _Builder:
+    """Puts events together; ``open`` holds the collections that are not closed yet, outermost first."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.reading = Reading()
+        self.open: list[Mapping | Sequence] = []
+        self.keys: list[Scalar | None] = []
+
+    def run(self) -> None:
+        """Pull events until the stream ends or goes too deep."""
+        parser = yaml.CParser(self.text)
+        documents = 0
+        while (event := parser.get_event()) is not None:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse(event)
+                self._add(Scalar(event.value, self._style(event), event.start_mark, event.end_mark))
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if not self._enter(event, Mapping if kind is yaml.MappingStartEvent else Sequence):
+                    return
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.open.pop().end = event.end_mark
+                self.keys.pop()
+            elif kind is yaml.AliasEvent:
+                self._refuse(event)
+                self._add(Scalar("", "*", event.start_mark, event.end_mark))
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self.reading.findings.append(DOCUMENTS.at(mark_of(event.start_mark)))
+                    return
+
+    def _style(self, event: _Event) -> str:
+        style: str = event.style or ""
+        folded = style == ">" or (not style and event.end_mark.line > event.start_mark.line)
+        if folded and event.value:
+            self.reading.findings.append(FOLDED.at(mark_of(event.start_mark)))
+        return style
+
+    def _refuse(self, event: _Event) -> None:
+        if self.keys and (key := self.keys[-1]) is not None and key.value == "<<":
+            return
+        spot = event.start_mark
+        self.reading.findings.append(SPECIAL.at(mark_of(spot), char=self.text[spot.index]))
+
+    def _enter(self, event: _Event, shape: type[Mapping | Sequence]) -> bool:
+        if len(self.open) >= DEPTH:
+            self.reading.findings.append(TOO_DEEP.at(mark_of(event.start_mark), depth=DEPTH))
+            self.reading.root, self.reading.broken = None, True
+            return False
+        if event.tag is not None or event.anchor is not None:
+            self._refuse(event)
+        node = shape(event.start_mark, event.end_mark)
+        self._add(node)
+        self.open.append(node)
+        self.keys.append(None)
+        return True
+
+    def _add(self, node: Node) -> None:
+        if not self.open:
+            self.reading.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        key = self.keys[-1]
+        if key is not None:
+            parent.entries.append((key, node))
+            self.keys[-1] = None
+        elif isinstance(node, Scalar):
+            self.keys[-1] = node
+            if node.value == "<<":
+                self.reading.findings.append(MERGE.at(mark_of(node.start)))
+        else:
+            self.reading.findings.append(BAD_KEY.at(mark_of(node.start)))
+            self.keys[-1] = Scalar("", "?", node.start, node.end)
+
+
+_OPENERS = {"[": ("方括号", "]"), "{": ("花括号", "}"), '"': ("双引号", '"'), "'": ("单引号", "'")}
+
+
+def _syntax(error: yaml.YAMLError, text: str) -> Finding:
+    """Return the C parser's complaint in a clerk's words, at the place to mend."""
+    spot = getattr(error, "problem_mark", None)
+    if spot is None:
+        return SYNTAX.at(Mark(1, 1), what="含有不能用的字符")
+    problem, context, opened = error.problem or "", error.context or "", error.context_mark
+    here = mark_of(spot)
+    if "flow" in context or "quoted" in context:
+        opener = text[opened.index : opened.index + 1]
+        if opener in _OPENERS and ("expected" in problem or "end of stream" in problem):
+            what, close = _OPENERS[opener]
+            return UNCLOSED.at(mark_of(opened), what=what, close=close)
+    if "cannot start any token" in problem:
+        return SPECIAL.at(here, char=text[spot.index])
+    if "mapping values are not allowed" in problem:
+        return COLON_IN_VALUE.at(here)
+    if "block" in context or "expected <document start>" in problem or "block sequence" in problem:
+        return MISALIGNED.at(here)
+    return SYNTAX.at(here, what=problem or "语法不对")

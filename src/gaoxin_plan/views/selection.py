@@ -1,0 +1,136 @@
+"""What a person means by the words they type: a department, an item, a section, a day."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from gaoxin_plan.lights import Light
+from gaoxin_plan.model import numerals
+from gaoxin_plan.model.departments import Directory
+from gaoxin_plan.model.periods import Period
+from gaoxin_plan.model.plan import Department, Plan, Section, Task
+from gaoxin_plan.problems import PlanError, printable
+
+GRACE_DAYS = 10
+"""Days after a period's end in which its filings are still in time."""
+
+_BRACKETS = "()（）"
+
+
+def department(plan: Plan, words: str) -> Department:
+    """Return the department of this id, name, alias or unique part of one.
+
+    Raises PlanError with the nearest name, or with the candidates.
+    """
+    directory = Directory(plan.departments)
+    if found := directory.find(words.strip()):
+        return found
+    candidates = directory.part(words.strip()) if words.strip() else ()
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        names = "、".join(candidate.name for candidate in candidates)
+        raise PlanError(f"“{printable(words)}”可以是几个部门:{names}", "请写全部门名称")
+    if nearest := directory.nearest(words):
+        raise PlanError(
+            f"没有部门“{printable(words)}”;是不是“{nearest.name}”?", f"试试 --dept {nearest.name}"
+        )
+    names = "、".join(department.name for department in plan.departments)
+    raise PlanError(f"没有部门“{printable(words)}”", f"部门名单:{names}")
+
+
+def item(plan: Plan, words: str) -> Task:
+    """Return the item of this id (of it or of one of its parts) or printed number, in any usual form.
+
+    ``FZ-05``, ``fz-5``, ``FZ-05.2``, ``5``, ``五``, ``(五)`` and ``（五）`` are one. Raises PlanError.
+    """
+    plain = numerals.narrow(words).strip().strip(_BRACKETS).upper()
+    tasks = list(plan.tasks())
+    number = numerals.parse(plain)
+    key = _key(plain.partition(".")[0])
+    found = [
+        task
+        for task in tasks
+        if (numerals.parse(task.item.number) == number if number is not None else _key(task.item.id) == key)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        candidates = "、".join(f"{task.item.id} {task.item.title}" for task in found)
+        raise PlanError(f"“{printable(words)}”可以是几个条目:{candidates}", "请写条目编号")
+    span = f"{tasks[0].item.id} 到 {tasks[-1].item.id}" if tasks else "无"
+    raise PlanError(f"没有条目“{printable(words)}”", f"条目编号:{span};也可以写印发件的序号,如 5 或 五")
+
+
+def _key(text: str) -> tuple[str, int] | None:
+    """Return an id without the zeros of its number, for comparing."""
+    letters, dash, digits = text.partition("-")
+    return (letters, int(digits)) if dash and digits.isascii() and digits.isdigit() else None
+
+
+def section(plan: Plan, words: str) -> Section:
+    """Return the section of this id, number, title or unique part of one; raises PlanError."""
+    plain = words.strip().strip(_BRACKETS).removesuffix("、")
+    number = numerals.parse(plain)
+    for found in plan.sections:
+        is_numbered = number is not None and numerals.parse(found.number) == number
+        if found.id == plain.upper() or found.title == plain or is_numbered:
+            return found
+    parts = [found for found in plan.sections if plain and plain in found.title]
+    if len(parts) == 1:
+        return parts[0]
+    names = ";".join(f"{found.id} {found.title}" for found in parts or plan.sections)
+    raise PlanError(f"没有这一部分:“{printable(words)}”", f"可选:{names}")
+
+
+def period(plan: Plan, words: str) -> Period:
+    """Return a reporting period of the plan; raises PlanError for any other."""
+    found = Period.parse(words)
+    if found in plan.periods:
+        return found
+    names = [str(known) for known in plan.periods]
+    shown = "、".join(names) if len(names) <= 12 else f"{names[0]} 到 {names[-1]}"
+    raise PlanError(f"计划没有报告期“{printable(words)}”", f"可选:{shown}")
+
+
+def lights(words: str) -> frozenset[Light]:
+    """Return the lights of a list such as ``red,yellow`` or ``红、黄``; raises PlanError."""
+    names = {name: light for light in Light for name in (light.value, light.word, light.word[0])}
+    asked = [word.strip() for word in re.split("[,，、]", words) if word.strip()]
+    if unknown := next((word for word in asked if word not in names), None):
+        raise PlanError(f"没有灯“{printable(unknown)}”", "可选:green,yellow,red,grey,或 绿,黄,红,灰")
+    return frozenset(names[word] for word in asked)
+
+
+def day(words: str) -> date:
+    """Return a date typed as ``2022-06-30``; raises PlanError."""
+    try:
+        return date.fromisoformat(words.strip())
+    except ValueError:
+        raise PlanError(f"日期“{printable(words)}”写法不对", "日期写成 2022-06-30 这样") from None
+
+
+class Moment(NamedTuple):
+    """The day that is asked about, and the reporting period that it looks back on."""
+
+    as_of: date
+    period: Period
+
+
+def moment(plan: Plan, today: date, *, as_of: str | None = None, asked: str | None = None) -> Moment:
+    """Return the day asked about: a given one, that of a period, or the latest that makes sense.
+
+    A period is asked about as of the day after its grace days. Without either it is today, but never
+    later than that day of the plan's last period. Raises PlanError.
+    """
+    if asked is not None:
+        chosen = period(plan, asked)
+        return Moment(day(as_of) if as_of else _closing(chosen), chosen)
+    last = plan.periods[-1]
+    when = day(as_of) if as_of else min(today, _closing(last))
+    ended = [known for known in plan.periods if known.end <= when]
+    return Moment(when, ended[-1] if ended else plan.periods[0])
+
+
+def _closing(closed: Period) -> date:
+    return closed.end + timedelta(days=GRACE_DAYS + 1)

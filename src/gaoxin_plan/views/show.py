@@ -1,0 +1,58 @@
+"""One item whole: its words, who does it, what it is measured by."""
+
+from typing import NamedTuple
+
+from gaoxin_plan.lights import ItemLight, item_light
+from gaoxin_plan.model.departments import Directory
+from gaoxin_plan.model.goals import goal_in_words
+from gaoxin_plan.model.plan import Milestone, Plan, Target, Task
+from gaoxin_plan.views.status import own_names
+
+UNDATED = "未明确时限"
+
+
+class Part(NamedTuple):
+    """A target or milestone in words; ``goal`` is empty for a milestone."""
+
+    id: str
+    name: str
+    goal: str
+    due: str
+    quote: str
+
+
+class Shown(NamedTuple):
+    """An item as ``show`` answers it."""
+
+    task: Task
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    light: ItemLight
+    targets: tuple[Part, ...]
+    milestones: tuple[Part, ...]
+
+
+def show(plan: Plan, task: Task) -> Shown:
+    """Return one item whole."""
+    directory = Directory(plan.departments)
+    item = task.item
+    return Shown(
+        task,
+        own_names(directory, task.lead),
+        own_names(directory, item.responsible),
+        item_light(item),
+        tuple(Part(t.id, t.metric, goal_in_words(t), due_in_words(plan, t), t.quote) for t in item.targets),
+        tuple(Part(m.id, m.title, "", due_in_words(plan, m), m.quote) for m in item.milestones),
+    )
+
+
+def due_in_words(plan: Plan, part: Target | Milestone) -> str:
+    """Return when a part is due, as papers print it.
+
+    A target without a date is due at the plan's end. A milestone without one is due then too, but the
+    plan did not say so, and neither does the paper.
+    """
+    if isinstance(part, Milestone) and part.due is None:
+        return f"{part.limit}(逐项)" if part.limit else UNDATED
+    day = part.due or plan.last_day
+    return f"{day.year}年{day.month}月{day.day}日"

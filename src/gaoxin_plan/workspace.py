@@ -1,0 +1,120 @@
+"""Finds the files of a plan and loads them: what a command is given to work on."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from gaoxin_plan.model import door
+from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.problems import Finding, Mark, Place, PlanError, Problem
+from gaoxin_plan.source import document
+from gaoxin_plan.source.document import Document
+
+VARIABLE = "GAOXIN_PLAN"
+"""The environment variable that names the plan where ``--plan`` does not."""
+
+_ROUNDS = 8  # what is left out can uncover a missing key one level up, and there are five levels
+
+
+class Workspace(NamedTuple):
+    """A plan file as it was loaded.
+
+    ``plan`` holds all of the file that could be read: None where nothing could, and less than all of it
+    where ``cuts`` names places that were left out. ``document`` is the file less those places, so that
+    a place of ``plan`` is a place of ``document``. ``problems`` are the reasons, at their lines;
+    ``findings`` are the same before they were located.
+    """
+
+    path: Path
+    plan: Plan | None
+    document: Document
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    cuts: tuple[Place, ...]
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds ``plan/``, or else the plan itself."""
+        folder = self.path.parent
+        return folder.parent if folder.name == "plan" else folder
+
+
+def find_plan(named: Path | None) -> Path:
+    """Return the plan file: the one named, else that of the environment, else the newest found.
+
+    The newest is the last by name of ``plan/*.yaml`` in this folder, or in the nearest one above that has
+    any. Raises PlanError when there is none.
+    """
+    if named is None and (variable := os.environ.get(VARIABLE)):
+        named = Path(variable)
+    if named is not None:
+        if named.is_file():
+            return named
+        raise PlanError(f"没有计划文件 {named}", "请检查 --plan 或环境变量 GAOXIN_PLAN 的路径")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        plans = sorted(path for path in (folder / "plan").glob("*.yaml") if path.is_file())
+        if plans:
+            return plans[-1]
+    raise PlanError("这里和上级文件夹里都没有 plan/*.yaml", "换到计划所在的文件夹,或用 --plan 指定文件")
+
+
+def shown(path: Path) -> str:
+    """Return a path as people are shown it: relative to this folder where it lies below, with ``/``."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def load(named: Path | None = None) -> Workspace:
+    """Find and load a plan. Only files that cannot be found or opened raise PlanError."""
+    path = find_plan(named)
+    return admit(path, document.load(path, shown(path)))
+
+
+def admit(path: Path, whole: Document) -> Workspace:
+    """Make a workspace of a document, leaving out what the door refuses until the rest passes."""
+    values, findings = whole.values()
+    findings = [*whole.findings, *findings]
+    cuts: list[Place] = []
+    rest, plan = whole, None
+    if whole.root is not None:
+        first = admission = door.admit(values)
+        findings += first.findings
+        for _ in range(_ROUNDS):
+            if admission.plan is not None or not admission.cuts:
+                break
+            cuts += admission.cuts
+            rest = rest.without(admission.cuts)
+            admission = door.admit(rest.values()[0], with_stand_ins=True)
+        plan = admission.plan
+    findings = settled(findings)
+    problems = [whole.problem(finding) for finding in findings]
+    return Workspace(path, plan, rest, tuple(problems), tuple(findings), tuple(cuts))
+
+
+def settled(findings: Iterable[Finding], known: Iterable[Finding] = ()) -> list[Finding]:
+    """Return the findings that are no mere consequence of others, so that one mistake gives one problem.
+
+    A finding goes when a kind that its own requires was found, in it or in ``known``, at the same place,
+    above it, or below it.
+    """
+    findings = list(findings)
+    every = [*known, *findings]
+    codes = {finding.kind.code for finding in every}
+    return [
+        finding
+        for finding in findings
+        if codes.isdisjoint(finding.kind.requires)
+        or not any(_explains(other, finding) for other in every if other.kind.code in finding.kind.requires)
+    ]
+
+
+def _explains(cause: Finding, effect: Finding) -> bool:
+    first, second = cause.where, effect.where
+    if isinstance(first, Mark) or isinstance(second, Mark):
+        return False
+    shared = min(len(first), len(second))
+    return first[:shared] == second[:shared]
