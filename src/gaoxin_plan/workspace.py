@@ -116,5 +116,7 @@ def _explains(cause: Finding, effect: Finding) -> bool:
     first, second = cause.where, effect.where
     if isinstance(first, Mark) or isinstance(second, Mark):
         return False
+    if first[-1:] == ("",):  # a key without a name may be any key of its mapping
+        first = first[:-1]
     shared = min(len(first), len(second))
     return first[:shared] == second[:shared]

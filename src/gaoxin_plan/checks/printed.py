@@ -22,7 +22,8 @@ _BRACKET = (
 )
 _FURNITURE = rf"\s+|{_NUMBER}[、.．]|[(（]{_NUMBER}[)）]|{_BRACKET}"
 _PARTING = r"[;；,，、。\s]+"
-_NEAR = 6  # characters that must agree before two texts count as the same one, altered
+_NEAR = 6  # characters at the beginning that make two long texts the same one, altered
+_ALIKE = 0.5  # or else this share of all their characters
 
 
 class Difference(NamedTuple):
@@ -35,9 +36,10 @@ class Difference(NamedTuple):
 
 
 class Leftover(NamedTuple):
-    """Printed words that the plan lacks, before the text at ``place`` (at the end: the root)."""
+    """Printed words that the plan lacks: after ``offset`` characters of a text, or before all of it."""
 
     place: Place
+    offset: int
     words: str
 
 
@@ -87,6 +89,8 @@ class _Walk:
     def __init__(self, document: str) -> None:
         self.document = document
         self.here = 0
+        self.end = 0  # of the last text found
+        self.last: tuple[Place, int] = ((), 0)
         self.item: Place | None = None
         self.differences: list[Difference] = []
         self.leftovers: list[Leftover] = []
@@ -100,15 +104,18 @@ class _Walk:
             if found < 0:
                 self._differ(place, words)
                 return
-            self._leave(place, self.document[self.here : found])
-            self.here = found
-        self.here += len(words)
-        self.item = place[:-1] if len(place) > 3 else None
+            self._leave(place, found)
+        self._move(place, words, self.here + len(words))
 
     def finish(self) -> None:
         """Tell what is left when every text has been found."""
         self._skip_furniture()
-        self._leave((), self.document[self.here :])
+        self._leave(self.last[0], len(self.document))
+
+    def _move(self, place: Place, words: str, end: int) -> None:
+        self.here = self.end = end
+        self.last = place, len(words)
+        self.item = place[:-1] if len(place) > 3 else None  # an item is four steps deep
 
     def _skip_furniture(self) -> None:
         while matched := re.compile(_FURNITURE).match(self.document, self.here):
@@ -118,35 +125,53 @@ class _Walk:
                 self.item = None
             self.here = matched.end()
 
-    def _leave(self, place: Place, passed: str) -> None:
-        """Note what was passed over, less the furniture in it."""
-        words = re.sub(_FURNITURE, "", passed)
+    def _leave(self, place: Place, until: int) -> None:
+        """Note what is passed over, less the furniture in it, and move behind it.
+
+        In the paragraph of the last text it belongs to that text, else to the one that follows.
+        """
+        words = re.sub(_FURNITURE, "", self.document[self.here : until])
         if words:
-            self.leftovers.append(Leftover(place, words))
+            is_same = "\n" not in self.document[self.end : self.here]
+            where, offset = self.last if is_same else (place, 0)
+            self.leftovers.append(Leftover(where, offset, words))
+        self.here = until
 
     def _differ(self, place: Place, words: str) -> None:
         """Note where a text first differs from the printed one, and move behind the printed one."""
-        begin = self.document.find(words[:_NEAR], self.here)
-        if begin < 0:
-            begin = self.here
-        shared = _shared(words, self.document, begin)
-        if shared < min(_NEAR, len(words)):
+        begin = self._altered(words)
+        if begin is None:
             self.differences.append(Difference(place, 0, words, ""))
             return
-        self._leave(place, self.document[self.here : begin])
-        end = self.document.find("\n", begin + shared)
-        self.here = len(self.document) if end < 0 else end
-        line = self.document[begin : self.here]
-        bracket = re.search(_BRACKET, line)
-        printed = line[: bracket.start()].rstrip() if bracket else line
+        self._leave(place, begin)
+        printed = self._paragraph(begin)
+        shared = _shared(words, printed)
         self.differences.append(Difference(place, shared, words[shared:], printed[shared:]))
+        self._move(place, words, begin + len(printed))
+
+    def _altered(self, words: str) -> int | None:
+        """Return where the printed text begins that ``words`` is an altered form of, or None."""
+        from difflib import SequenceMatcher
+
+        begin = self.document.find(words[:_NEAR], self.here)
+        if begin >= 0 and len(words) > _NEAR:
+            return begin
+        likeness = SequenceMatcher(None, words, self._paragraph(self.here), autojunk=False)
+        return self.here if likeness.quick_ratio() >= _ALIKE and likeness.ratio() >= _ALIKE else None
+
+    def _paragraph(self, begin: int) -> str:
+        """Return the printed words from ``begin`` to the end of the paragraph, less the bracket."""
+        end = self.document.find("\n", begin)
+        line = self.document[begin : len(self.document) if end < 0 else end]
+        bracket = re.search(_BRACKET, line)
+        return line[: bracket.start()].rstrip() if bracket else line
 
 
 def _names(words: str) -> tuple[str, ...]:
     return tuple(filter(None, re.split(_PARTING, words)))
 
 
-def _shared(words: str, document: str, begin: int) -> int:
-    """Return how many characters from ``begin`` on are the same."""
-    length = min(len(words), len(document) - begin)
-    return next((n for n in range(length) if words[n] != document[begin + n]), length)
+def _shared(words: str, printed: str) -> int:
+    """Return how many characters at the beginning are the same."""
+    pairs = enumerate(zip(words, printed, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(words), len(printed)))

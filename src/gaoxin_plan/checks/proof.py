@@ -12,14 +12,14 @@ ALTERED = Kind(
     "与原件不一致",
     "从这里起与原件不同:计划是“{planned}”,原件是“{printed}”",
     "照原件改回;若是经批准的调整,原文不动,另作调整记录",
-    requires=("P208",),
+    requires=("P119", "P208"),
 )
 NOT_PRINTED = Kind(
     "P304",
     "原件里没有这一段",
     "原件里找不到这一段:“{planned}”",
     "照原件核对次序和文字;原件里没有的不要写进计划",
-    requires=("P208",),
+    requires=("P119", "P208"),
 )
 LEFT_OVER = Kind(
     "P305", "原件有一段没有写进计划", "原件中“{passed}”没有写进计划", "把这一段补进计划里对应的位置"
@@ -55,8 +55,8 @@ def _not_printed(subject: Subject) -> Iterator[Finding]:
 
 
 def _left_over(subject: Subject) -> Iterator[Finding]:
-    for place, words in _printed(subject).leftovers:
-        yield LEFT_OVER.at(place, passed=printable(words, 40))
+    for place, offset, words in _printed(subject).leftovers:
+        yield LEFT_OVER.at(place, offset=offset, passed=printable(words, 40))
 
 
 class _Role(NamedTuple):

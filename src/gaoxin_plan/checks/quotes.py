@@ -10,8 +10,20 @@ from gaoxin_plan.model.goals import number
 from gaoxin_plan.model.plan import Milestone, Target
 from gaoxin_plan.problems import Finding, Kind, Severity, printable
 
-TITLE = Kind("P208", "原文不以标题开头", "{id} 的原文不是以标题“{title}。”开头", "标题和原文照印发件写成一样")
-QUOTE = Kind("P209", "引文不在原文中", "引文“{quote}”不在 {item} 的原文中", "从 text 里逐字复制,标点也要一样")
+TITLE = Kind(
+    "P208",
+    "原文不以标题开头",
+    "{id} 的原文不是以标题“{title}。”开头",
+    "标题和原文照印发件写成一样",
+    requires=("P119",),
+)
+QUOTE = Kind(
+    "P209",
+    "引文不在原文中",
+    "引文“{quote}”不在 {item} 的原文中",
+    "从 text 里逐字复制,标点也要一样",
+    requires=("P119",),
+)
 QUOTE_NUMBER = Kind(
     "P210",
     "引文里没有这个数",

@@ -12,8 +12,11 @@ class Directory:
         self.departments = tuple(departments)
         self._named: dict[str, Department] = {}
         for department in self.departments:
-            for name in (department.id, department.name, *department.aliases):
-                self._named.setdefault(name, department)
+            self._named.setdefault(department.id, department)
+            self._named.setdefault(department.name, department)
+        for department in self.departments:
+            for alias in department.aliases:
+                self._named.setdefault(alias, department)
 
     def find(self, name: str) -> Department | None:
         """Return the department of exactly this id, name or alias."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_KEY = Kind("P140", "不认识的键", "不认识的键“{key}”{guess}", "这里可以写:{known}")
 MISSING_KEY = Kind(
-    "P141", "缺少必填的键", "缺少“{key}”({title})", "在这里补一行“{key}: …”", requires=("P131",)
+    "P141", "缺少必填的键", "缺少“{key}”({title})", "在这里补一行“{key}: …”", requires=("P118", "P131")
 )
 
 KINDS = (UNKNOWN_KEY, MISSING_KEY)
@@ -57,11 +57,12 @@ def admit(values: Value | None, *, with_stand_ins: bool = False) -> Admission:
     strangers = [(key,) for key in values if key in _IN_FILE]
     findings = [_unknown(place) for place in strangers]
     cuts: list[Place] = [*strangers]
+    time = next(((key,) for key in ("year", "from", "to") if key in values), ())
     try:
         plan = validator(Plan).validate_python(renamed)
     except ValidationError as error:
         faults = [(_place(fault["loc"]), fault) for fault in error.errors(include_url=False)]
-        findings += _told(faults)
+        findings += _told((place or time, fault) for place, fault in faults)
         cuts += [cut for place, fault in faults for cut in _cuts(place, fault["type"])]
         return Admission(None, tuple(findings), tuple(cuts))
     return Admission(None if strangers else plan, tuple(findings), tuple(cuts))

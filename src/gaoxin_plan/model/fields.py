@@ -32,7 +32,9 @@ NUMERAL = Kind("P148", "序号不对", "序号“{value}”不是数字", "照�
 Value = str | list["Value"] | dict[str, "Value"]
 """What a file says, before any schema: strings, lists and mappings of strings."""
 
-KINDS = (SHAPE, SEPARATOR, NUMBER, DATE, IDENTIFIER, CHOICE, NUMERAL)
+BACKWARD = Kind("P152", "区间颠倒", "“{name}”的值 {value} 前一个应小于后一个", "先写下限,再写上限")
+
+KINDS = (SHAPE, SEPARATOR, NUMBER, DATE, IDENTIFIER, CHOICE, NUMERAL, BACKWARD)
 
 # patterns are compiled when they are first used: start-up is most of the time that a query takes
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -124,19 +126,21 @@ class Number(Field):
 def _number_hint(text: str) -> dict[str, str]:
     """Return why ``text`` is no number, and what to write instead."""
     plain = numerals.narrow(text)
-    if text.startswith(("-", "+", "−", "－")):
-        return {"why": ",不带正负号", "hint": "写不带符号的数字;下降用 fall_by,上限用 at_most"}
-    if plain != text and re.fullmatch(_NUMBER, plain):
-        return {"why": ",用了全角数字", "hint": f"写成半角数字 {plain}"}
     bare = re.sub(r"[,_，\s]", "", plain)
-    if bare != plain and re.fullmatch(_NUMBER, bare):
-        return {"why": ",数字中间不能有逗号、下划线或空格", "hint": f"写成 {bare}"}
-    if (matched := re.match(r"[\d.]+", plain, re.ASCII)) and (unit := plain[matched.end() :]):
-        return {"why": f",多了“{printable(unit, 10)}”", "hint": f"这里只写 {matched.group()},单位写在 unit"}
-    value = numerals.parse(text)
-    if value is not None:
-        return {"why": "", "hint": f"写成阿拉伯数字 {value}"}
-    return {"why": "", "hint": "写阿拉伯数字,如 10;“十来个”这样的约数用 about: 10"}
+    why, hint = "", "写阿拉伯数字,如 10;“十来个”这样的约数用 about: 10"
+    if text.startswith(("-", "+", "−", "－")):
+        why, hint = ",不带正负号", "写不带符号的数字;下降用 fall_by,上限用 at_most"
+    elif plain != text and re.fullmatch(_NUMBER, plain):
+        why, hint = ",用了全角数字", f"写成半角数字 {plain}"
+    elif bare != plain and re.fullmatch(_NUMBER, bare):
+        why, hint = ",数字中间不能有逗号、下划线或空格", f"写成 {bare}"
+    elif re.fullmatch(r"[0-9]{1,9}[eE][0-9]", plain):
+        why, hint = ",不用科学计数法", f"写成 {Decimal(plain):f}"
+    elif (digits := re.match(_NUMBER, plain)) and (unit := plain[digits.end() :]):
+        why, hint = f",多了“{printable(unit, 10)}”", f"这里只写 {digits.group()},单位写在 unit"
+    elif (value := numerals.parse(text)) is not None:
+        hint = f"写成阿拉伯数字 {value}"
+    return {"why": why, "hint": hint}
 
 
 class Pair(Field):
@@ -152,9 +156,7 @@ class Pair(Field):
         low, high = (Number(self.title).read(bound) for bound in value)
         if low >= high:
             shown = f"[{low}, {high}]"
-            raise BadValueError(
-                NUMBER, name=self.title, value=shown, why=",前一个应小于后一个", hint="先写下限,再写上限"
-            )
+            raise BadValueError(BACKWARD, name=self.title, value=shown)
         return low, high
 
 

@@ -16,7 +16,7 @@ def page(problems: Sequence[Problem], columns: int) -> Page:
     for problem in problems:
         place = f"{problem.path}:{problem.line}:{problem.column}: "
         page.add(place, Span(problem.code, _STYLES[problem.severity]), " " + _told(problem))
-        page.add("    → ", problem.hint)
+        page.wrapped(problem.hint, front=(Span("    → "),))
         if problem.related is not None:
             what, line, column = problem.related
             page.add(f"    {what}见 {problem.path}:{line}:{column}")

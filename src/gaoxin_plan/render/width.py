@@ -40,52 +40,40 @@ def pad(text: str, columns: int) -> str:
 def wrap(text: str, columns: int) -> list[str]:
     """Break ``text`` into lines of at most ``columns``; closing marks do not begin a line.
 
-    Chinese breaks between any two characters, Latin words only at spaces.
+    Chinese breaks between any two characters, Latin words only at spaces, or where one is too long.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line, length = "", 0
-        for word in _words(paragraph):
-            size = width(word)
-            if length + size > columns and line.strip():
-                line, carried = _break(line, word)
-                lines.append(line.rstrip(" "))
-                line, length = carried, width(carried)
-                word = word if line else word.lstrip(" ")  # noqa: PLW2901
-                size = width(word)
-            while size > columns - length > 0 and size > columns:
-                head = _fitting(word, columns - length)
-                lines.append(line + head)
-                line, length, word = "", 0, word[len(head) :]  # noqa: PLW2901
-                size = width(word)
-            line, length = line + word, length + size
-        lines.append(line.rstrip(" "))
+        line: list[str] = []
+        for word in _words(paragraph, columns):
+            if line and width("".join(line)) + width(word) > columns:
+                carried = _carried(line, word)
+                lines.append("".join(line).rstrip(" "))
+                line = carried
+            if line or word != " " or not lines:
+                line.append(word)
+        lines.append("".join(line).rstrip(" "))
     return lines
 
 
-def _break(line: str, word: str) -> tuple[str, str]:
-    """Return the line to print, and what must go with ``word`` to the next one."""
-    cut = len(line)
-    while cut > 1 and (word[:1] in _NO_LINE_START or line[cut - 1] in _NO_LINE_END) and len(line) - cut < 2:
-        cut -= 1
-        word = line[cut:]
-    return line[:cut], line[cut:]
+def _carried(line: list[str], word: str) -> list[str]:
+    """Take from the end of ``line`` what must stand on one line with ``word``, two words at most."""
+    carried: list[str] = []
+    while len(line) > 1 and len(carried) < 2 and (word[0] in _NO_LINE_START or line[-1][-1] in _NO_LINE_END):
+        word = line.pop()
+        carried.insert(0, word)
+    return carried
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str, columns: int) -> list[str]:
+    """Return the pieces that a line may be broken between; none is wider than a line."""
     words: list[str] = []
     for char in text:
-        if words and char.isascii() and char != " " and words[-1][-1].isascii() and words[-1][-1] != " ":
+        before = words[-1] if words else " "
+        is_latin = char.isascii() and char != " " and before.isascii() and before != " "
+        is_combining = _char_width(char) == 0
+        if (is_latin or is_combining) and words and width(before + char) <= columns:
             words[-1] += char
         else:
             words.append(char)
     return words
-
-
-def _fitting(word: str, columns: int) -> str:
-    fitting = ""
-    for char in word:
-        if fitting and width(fitting + char) > columns:
-            break
-        fitting += char
-    return fitting

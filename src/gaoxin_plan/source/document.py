@@ -17,7 +17,15 @@ DUPLICATE_KEY = Kind(
 )
 NO_VALUE = Kind("P131", "键没有值", "“{key}”后面没有内容", "补上内容;没有内容可写就删去这一行")
 
-KINDS = (DUPLICATE_KEY, NO_VALUE)
+BAD_KEY = Kind("P118", "键不是普通文字", "这里的键不是普通文字", "键写成 title、items 这样的英文单词")
+FOLDED = Kind(
+    "P119",
+    "换行会变成空格的写法",
+    "这段文字分了几行,但没有用“|-”,换行会变成空格",
+    "在键后写“|-”,每句另起一行",
+)
+
+KINDS = (DUPLICATE_KEY, NO_VALUE, BAD_KEY, FOLDED)
 
 
 class Document(NamedTuple):
@@ -156,6 +164,8 @@ def _explained(finding: Finding, slips: list[lexical.Slip]) -> bool:
 
 def _values(node: Node, place: Place, findings: list[Finding]) -> Value:
     if isinstance(node, Scalar):
+        if node.style == ">" or (not node.style and node.end.line > node.start.line):
+            findings.append(FOLDED.at(place))
         return node.value
     if isinstance(node, Sequence):
         return [
@@ -166,9 +176,11 @@ def _values(node: Node, place: Place, findings: list[Finding]) -> Value:
     values: dict[str, Value] = {}
     for key, item in node.entries:
         name = key.value
-        if name == "<<" or key.style == "?":
+        if name == "<<":
             continue
-        if name in values:
+        if key.style == reader.NO_KEY:
+            findings.append(BAD_KEY.at((*place, name), on_key=True))
+        elif name in values:
             first = node.entry(name)
             line = first[0].start.line + 1 if first else 0
             mark = reader.mark_of(key.start)

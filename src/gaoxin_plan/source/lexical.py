@@ -40,6 +40,7 @@ KINDS = (CONFLICT, TAB, WIDE_SPACE, WIDE_COLON, NO_SPACE, CUT, LINE_SEPARATOR, C
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f￾￿"
 _SEPARATOR = "\u0085\u2028\u2029"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
+_CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _SUSPECTS = ("\t", "\u3000", "：", " #", "<<<<<<<", *_SEPARATOR)
 # patterns are compiled when they are first used: a clean file needs only the last of them
 _FRONT = r"^[ \t\u3000]*(?:- +)*"
@@ -70,11 +71,11 @@ def scan(text: str) -> list[Slip]:
     if not _is_suspect(text):
         return []
     slips: list[Slip] = []
-    conflict = False
+    theirs = False
     for line in _lines(text):
-        if conflict or line.text.startswith("<<<<<<<"):
-            slips += [_conflict(line, opens=not conflict)]
-            conflict = not line.text.startswith(">>>>>>>")
+        if theirs or line.text.startswith(_CONFLICT_SIGNS):
+            slips.append(_conflict(line))
+            theirs = _is_theirs(line.text, theirs=theirs)
             continue
         slips += _invisible(line)
         if not line.in_block:
@@ -129,10 +130,17 @@ def _dashes(line: str) -> int:
     return matched.end() if matched else 0
 
 
-def _conflict(line: _Line, *, opens: bool) -> Slip:
-    """Blank a line between conflict marks; only the first of them is told."""
-    sign = line.text[:7]
-    return line.slip(CONFLICT, (0, len(line.text)), "", certain=False, sign=sign)._replace(told=opens)
+def _conflict(line: _Line) -> Slip:
+    """Blank a conflict mark, or a line of the other side; only the first mark is told."""
+    slip = line.slip(CONFLICT, (0, len(line.text)), "", certain=False, sign=line.text[:7])
+    return slip._replace(told=line.text.startswith("<<<<<<<"))
+
+
+def _is_theirs(line: str, *, theirs: bool) -> bool:
+    """Whether what follows a line is the side that is not read: theirs, or their common base."""
+    if line.startswith(("=======", "|||||||")):
+        return True
+    return theirs and not line.startswith(">>>>>>>")
 
 
 def _front(line: _Line) -> Iterator[Slip]:

@@ -13,8 +13,10 @@ from gaoxin_plan.problems import Finding, Kind, Mark
 from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence, Spot
 
 DEPTH = 32
+NO_KEY = "?"
+"""The style of the scalar that stands for a key which is a list or a mapping."""
 
-SYNTAX = Kind("P110", "读不通的一行", "从这里起读不通({what})", "对照上下几行,检查缩进、冒号和引号")
+SYNTAX = Kind("P110", "读不通的一行", "从这里起读不通", "对照上下几行,检查缩进、冒号、括号和引号")
 UNCLOSED = Kind("P111", "括号或引号没有闭合", "这个{what}没有闭合", "补上对应的“{close}”,或给整个值加引号")
 COLON_IN_VALUE = Kind(
     "P112",
@@ -34,16 +36,8 @@ DOCUMENTS = Kind(
     "P116", "一个文件里有两份文档", "“---”之后又开始了一份文档", "一个文件只放一份计划,删去多余的部分"
 )
 TOO_DEEP = Kind("P117", "嵌套过深", "括号或缩进套了 {depth} 层以上", "计划用不到这么多层,请检查括号")
-BAD_KEY = Kind("P118", "键不是普通文字", "这里的键不是普通文字", "键写成 title、items 这样的英文单词")
-FOLDED = Kind(
-    "P119",
-    "换行会变成空格的写法",
-    "这段文字分了几行,但没有用“|-”,换行会变成空格",
-    "在键后写“|-”,每句另起一行",
-)
-
 KINDS = (
-    SYNTAX, UNCLOSED, COLON_IN_VALUE, MISALIGNED, SPECIAL, MERGE, DOCUMENTS, TOO_DEEP, BAD_KEY, FOLDED,
+    SYNTAX, UNCLOSED, COLON_IN_VALUE, MISALIGNED, SPECIAL, MERGE, DOCUMENTS, TOO_DEEP,
 )  # fmt: skip
 
 
@@ -103,7 +97,7 @@ class _Builder:
             if kind is yaml.ScalarEvent:
                 if event.tag is not None or event.anchor is not None:
                     self._refuse(event)
-                self._add(Scalar(event.value, self._style(event), event.start_mark, event.end_mark))
+                self._add(Scalar(event.value, event.style or "", event.start_mark, event.end_mark))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if not self._enter(event, Mapping if kind is yaml.MappingStartEvent else Sequence):
                     return
@@ -118,13 +112,6 @@ class _Builder:
                 if documents > 1:
                     self.reading.findings.append(DOCUMENTS.at(mark_of(event.start_mark)))
                     return
-
-    def _style(self, event: _Event) -> str:
-        style: str = event.style or ""
-        folded = style == ">" or (not style and event.end_mark.line > event.start_mark.line)
-        if folded and event.value:
-            self.reading.findings.append(FOLDED.at(mark_of(event.start_mark)))
-        return style
 
     def _refuse(self, event: _Event) -> None:
         if self.keys and (key := self.keys[-1]) is not None and key.value == "<<":
@@ -162,29 +149,32 @@ class _Builder:
             if node.value == "<<":
                 self.reading.findings.append(MERGE.at(mark_of(node.start)))
         else:
-            self.reading.findings.append(BAD_KEY.at(mark_of(node.start)))
-            self.keys[-1] = Scalar("", "?", node.start, node.end)
+            self.keys[-1] = Scalar("", NO_KEY, node.start, node.end)
 
 
 _OPENERS = {"[": ("方括号", "]"), "{": ("花括号", "}"), '"': ("双引号", '"'), "'": ("单引号", "'")}
+
+_MISALIGNED = ("expected key", "'-' indicator", "<document start>", "sequence entries")
 
 
 def _syntax(error: yaml.YAMLError, text: str) -> Finding:
     """Return the C parser's complaint in a clerk's words, at the place to mend."""
     spot = getattr(error, "problem_mark", None)
     if spot is None:
-        return SYNTAX.at(Mark(1, 1), what="含有不能用的字符")
+        return SYNTAX.at(Mark(1, 1))
     problem, context, opened = error.problem or "", error.context or "", error.context_mark
     here = mark_of(spot)
-    if "flow" in context or "quoted" in context:
-        opener = text[opened.index : opened.index + 1]
-        if opener in _OPENERS and ("expected" in problem or "end of stream" in problem):
-            what, close = _OPENERS[opener]
-            return UNCLOSED.at(mark_of(opened), what=what, close=close)
-    if "cannot start any token" in problem:
-        return SPECIAL.at(here, char=text[spot.index])
-    if "mapping values are not allowed" in problem:
-        return COLON_IN_VALUE.at(here)
-    if "block" in context or "expected <document start>" in problem or "block sequence" in problem:
-        return MISALIGNED.at(here)
-    return SYNTAX.at(here, what=problem or "语法不对")
+    finding = SYNTAX.at(here)
+    opener = text[opened.index : opened.index + 1] if opened is not None else ""
+    if opener in _OPENERS and ("flow" in context or "quoted" in context):
+        what, close = _OPENERS[opener]
+        finding = UNCLOSED.at(mark_of(opened), what=what, close=close)
+    elif opener and any(what in context for what in ("an anchor", "an alias", "a tag", "a directive")):
+        finding = SPECIAL.at(mark_of(opened), char=opener)
+    elif "cannot start any token" in problem:
+        finding = SPECIAL.at(here, char=text[spot.index])
+    elif "mapping values are not allowed" in problem:
+        finding = COLON_IN_VALUE.at(here)
+    elif any(words in problem for words in _MISALIGNED):
+        finding = MISALIGNED.at(here)
+    return finding

@@ -1,0 +1,43 @@
+"""The gallery: every wrong plan is told in exactly the words that stand beside it."""
+
+from pathlib import Path
+
+import pytest
+
+from gaoxin_plan import workspace
+from gaoxin_plan.checks.registry import KINDS
+from gaoxin_plan.checks.run import check
+from gaoxin_plan.render import problems
+
+HERE = Path(__file__).parent
+PLANS = sorted(HERE.glob("P*.yaml"))
+WITHOUT_A_FILE = {"P104"}  # a file of more than 64 MB; tests/source/test_files.py has it
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda path: path.stem)
+def test_a_wrong_plan_is_told_in_the_words_beside_it(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HERE)
+    loaded = workspace.load(Path(plan.name))
+    found = check(loaded)
+    told = problems.page(found, 80).text() + problems.conclusion(found, loaded.document.path, loaded.plan)
+    assert told == plan.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda path: path.stem)
+def test_one_mistake_gives_one_problem(plan: Path) -> None:
+    found = check(workspace.load(plan))
+    assert [problem.code for problem in found] == [plan.name[:4]]
+
+
+def test_every_kind_of_problem_has_a_plan() -> None:
+    assert {kind.code for kind in KINDS} == {path.name[:4] for path in PLANS} | WITHOUT_A_FILE
+
+
+def test_codes_are_given_once() -> None:
+    codes = [kind.code for kind in KINDS]
+    assert sorted(codes) == sorted(set(codes))
+
+
+def test_every_message_has_its_plan() -> None:
+    told = {path.stem for path in HERE.glob("P*.txt")}
+    assert told == {path.stem for path in PLANS}
