@@ -22,26 +22,21 @@ def show(
     output_format: AnswerFormat = Format.TABLE,
 ) -> None:
     """看一个条目的全部:原文、牵头和责任部门、目标、节点。"""
+    from gaoxin_plan.cli.answer import answer
     from gaoxin_plan.model.departments import Directory
-    from gaoxin_plan.render import output
+    from gaoxin_plan.render import show as render
     from gaoxin_plan.views import selection
+    from gaoxin_plan.views.export import item_json, light_json
     from gaoxin_plan.views.show import show as ask
 
     _, charter = loaded(plan)
-    answer = ask(charter, selection.item(charter, item))
-    if output_format is Format.JSON:
-        from gaoxin_plan.views.export import item_json, light_json
-
-        output.write_json(item_json(answer.task, Directory(charter.departments)) | light_json(answer.light))
-    elif output_format is Format.TABLE:
-        from gaoxin_plan.render.show import page
-        from gaoxin_plan.render.width import columns
-
-        output.show(page(answer, columns()))
-    else:
-        from gaoxin_plan.render.show import table
-
-        output.write_table(table(answer), as_csv=output_format is Format.CSV)
+    found = ask(charter, selection.item(charter, item))
+    answer(
+        output_format,
+        page=lambda columns: render.page(found, columns),
+        table=lambda: render.table(found),
+        data=lambda: item_json(found.task, Directory(charter.departments)) | light_json(found.light),
+    )
 
 
 def register(app: typer.Typer) -> None:

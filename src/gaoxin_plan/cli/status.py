@@ -49,8 +49,10 @@ def status(
     output_format: AnswerFormat = Format.TABLE,
 ) -> None:
     """看进展:每个条目亮什么灯。指定部门时,牵头的在前,配合的在后。"""
-    from gaoxin_plan.render import output
+    from gaoxin_plan.cli.answer import answer
+    from gaoxin_plan.render import status as render
     from gaoxin_plan.views import selection
+    from gaoxin_plan.views.export import status_json
     from gaoxin_plan.views.status import Scope
     from gaoxin_plan.views.status import status as ask
 
@@ -62,20 +64,13 @@ def status(
         section=selection.section(charter, section) if section else None,
         lights=selection.lights(light) if light else frozenset(),
     )
-    answer = ask(charter, selection.moment(charter, today(), as_of=as_of, asked=period), scope)
-    if output_format is Format.JSON:
-        from gaoxin_plan.views.export import status_json
-
-        output.write_json(status_json(answer))
-    elif output_format is Format.TABLE:
-        from gaoxin_plan.render.status import page
-        from gaoxin_plan.render.width import columns
-
-        output.show(page(answer, columns()))
-    else:
-        from gaoxin_plan.render.status import table
-
-        output.write_table(table(answer), as_csv=output_format is Format.CSV)
+    found = ask(charter, selection.moment(charter, today(), as_of=as_of, asked=period), scope)
+    answer(
+        output_format,
+        page=lambda columns: render.page(found, columns),
+        table=lambda: render.table(found),
+        data=lambda: status_json(found),
+    )
 
 
 def register(app: typer.Typer) -> None:

@@ -7,12 +7,13 @@ each at its place; the places to leave out so that the rest can still be checked
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gaoxin_plan.model.fields import SHAPE, SHAPES, Field, Value
+from gaoxin_plan.model import shape
+from gaoxin_plan.model.fields import SHAPE, SHAPES, Value
 from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.shape import Slot
 from gaoxin_plan.problems import BadValueError, Finding, Kind, Place, printable
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ MISSING_KEY = Kind(
 
 KINDS = (UNKNOWN_KEY, MISSING_KEY)
 
-_IN_FILE: dict[str, str] = {"begin": "from", "end": "to"}  # Python keeps the word `from` for itself
-_IN_MODEL: dict[str, str] = {name: field for field, name in _IN_FILE.items()}
 _STAND_INS = {
     "title": "未命名", "year": "2000", "issuer": "未写明", "published": "2000-01-01",
     "departments": [], "sections": [],
@@ -50,11 +49,12 @@ def admit(values: Value | None, *, with_stand_ins: bool = False) -> Admission:
 
     if not isinstance(values, dict):
         return Admission(None, (_misshapen((), Plan, values),))
-    renamed: dict[str, object] = {_IN_MODEL.get(k, k): v for k, v in values.items() if k not in _IN_FILE}
+    head = {slot.key: slot.name for slot in shape.slots(Plan)}
+    strangers = [(key,) for key in values if key not in head]
+    renamed: dict[str, object] = {head[key]: value for key, value in values.items() if key in head}
     if with_stand_ins:
         dated = "begin" in renamed and "end" in renamed
         renamed = {k: v for k, v in _STAND_INS.items() if k != "year" or not dated} | renamed
-    strangers = [(key,) for key in values if key in _IN_FILE]
     findings = [_unknown(place) for place in strangers]
     cuts: list[Place] = [*strangers]
     time = next(((key,) for key in ("year", "from", "to") if key in values), ())
@@ -79,42 +79,41 @@ def validator(record: type) -> "SchemaValidator":
 def _record_schema(record: type) -> "CoreSchema":
     from pydantic_core import core_schema
 
-    hints = get_type_hints(record, include_extras=True)
+    slots = shape.slots(record)
     parts = [
         core_schema.dataclass_field(
-            name=field.name,
+            name=slot.name,
             schema=schema
-            if field.default is MISSING
-            else core_schema.with_default_schema(schema, default=field.default),
+            if slot.is_required
+            else core_schema.with_default_schema(schema, default=slot.default),
             kw_only=True,
         )
-        for field in fields(record)
-        for schema in (_field_schema(hints[field.name]),)
+        for slot in slots
+        for schema in (_slot_schema(slot),)
     ]
     return core_schema.dataclass_schema(
         record,
         core_schema.dataclass_args_schema(record.__name__, parts, extra_behavior="forbid"),
-        [field.name for field in fields(record)],
+        [slot.name for slot in slots],
         post_init=hasattr(record, "__post_init__"),
         slots=True,
     )
 
 
-def _field_schema(hint: object) -> "CoreSchema":
-    """Return the schema of a field: its own reader's, or that of the records it holds."""
+def _slot_schema(slot: Slot) -> "CoreSchema":
+    """Return the schema of a key: its own reader's, or that of the records it holds."""
     from pydantic_core import core_schema
 
-    part = _record_in(hint)
-    if part is None:
-        return _mark(hint).core_schema()
-    inner = _record_schema(part)
-    is_list = get_origin(get_args(hint)[0]) is tuple
-    return core_schema.tuple_variable_schema(inner) if is_list else inner
+    if slot.record is None:
+        return slot.field.core_schema()
+    inner = _record_schema(slot.record)
+    return core_schema.tuple_variable_schema(inner) if slot.is_list else inner
 
 
 def _place(loc: Place) -> Place:
-    head = loc[:1]
-    return tuple(_IN_FILE.get(str(step), step) for step in head) + loc[1:]
+    """Return pydantic's place with the key that the file has."""
+    names = {slot.name: slot.key for slot in shape.slots(Plan)}
+    return tuple(names.get(str(step), step) for step in loc[:1]) + loc[1:]
 
 
 def _told(faults: Iterable[tuple[Place, Any]]) -> Iterator[Finding]:
@@ -127,13 +126,13 @@ def _told(faults: Iterable[tuple[Place, Any]]) -> Iterator[Finding]:
             yield error.kind.at(place, {**error.words, **_name(place)})
         elif fault["type"] == "unexpected_keyword_argument":
             finding = _unknown(place)
-            meant |= {(*place[:-1], key) for key in _guesses(_record_at(place[:-1]), str(place[-1]))}
+            meant |= {(*place[:-1], key) for key in _guesses(place)}
             yield finding
         elif fault["type"] == "missing":
             key = str(place[-1])
-            missing.append(MISSING_KEY.at(place, key=key, title=_title(_record_at(place[:-1]), key)))
+            missing.append(MISSING_KEY.at(place, key=key, title=_title(place)))
         else:
-            yield _misshapen(place, _record_at(place), fault["input"])
+            yield _misshapen(place, shape.record_at(Plan, place), fault["input"])
     yield from (finding for finding in missing if finding.where not in meant)
 
 
@@ -148,58 +147,36 @@ def _cuts(place: Place, kind: str) -> Iterator[Place]:
 
 
 def _unknown(place: Place) -> Finding:
-    record, key = _record_at(place[:-1]), str(place[-1])
-    guesses = _guesses(record, key)
+    known, guesses = shape.keys(shape.record_at(Plan, place[:-1])), _guesses(place)
     guess = f";是不是“{guesses[0]}”?" if guesses else ""
-    return UNKNOWN_KEY.at(place, on_key=True, key=printable(key), guess=guess, known="、".join(_keys(record)))
+    return UNKNOWN_KEY.at(
+        place, on_key=True, key=printable(str(place[-1])), guess=guess, known="、".join(known)
+    )
 
 
-def _guesses(record: type, key: str) -> list[str]:
+def _guesses(place: Place) -> list[str]:
+    """Return the key that an unknown key at ``place`` is most likely meant to be, if any."""
     import difflib
 
-    return difflib.get_close_matches(key.lower(), _keys(record), 1, 0.7)
-
-
-def _keys(record: type) -> list[str]:
-    return [_IN_FILE.get(field.name, field.name) for field in fields(record)]
+    known = shape.keys(shape.record_at(Plan, place[:-1]))
+    return difflib.get_close_matches(str(place[-1]).lower(), known, 1, 0.7)
 
 
 def _name(place: Place) -> dict[str, str]:
     """Return how a field is called in a message: by the key that stands in the file, and in Chinese."""
     key = next((step for step in reversed(place) if isinstance(step, str)), "")
-    parent = place[: len(place) - 1 - place[::-1].index(key)] if key else ()
-    return {"name": f"{key}({_title(_record_at(parent), key)})"} if key else {}
+    return {"name": f"{key}({_title(place)})"} if key else {}
 
 
-def _title(record: type, key: str) -> str:
-    return _mark(get_type_hints(record, include_extras=True)[_IN_MODEL.get(key, key)]).title
-
-
-def _mark(hint: object) -> Field:
-    return next(mark for mark in get_args(hint) if isinstance(mark, Field))
+def _title(place: Place) -> str:
+    slot = shape.slot_at(Plan, place)
+    return slot.field.title if slot else ""
 
 
 def _misshapen(place: Place, record: type, value: object) -> Finding:
     found = SHAPES.get(type(value), "空的")
     if not place or isinstance(place[-1], int):
-        name, expected, example = "这一处", "一组键值", _keys(record)[0] + ": …"
+        name, expected, example = "这一处", "一组键值", shape.keys(record)[0] + ": …"
     else:
         name, expected, example = str(place[-1]), "一列内容", "每项以“- ”开头另起一行"
     return SHAPE.at(place, name=name, expected=expected, found=found, example=example)
-
-
-def _record_at(place: Place) -> type:
-    """Return the record whose keys stand at ``place``."""
-    record: type = Plan
-    for step in place:
-        if isinstance(step, str):
-            hints = get_type_hints(record)
-            record = _record_in(hints[_IN_MODEL.get(step, step)]) or record
-    return record
-
-
-def _record_in(hint: object) -> type | None:
-    """Return the record inside ``tuple[Item, ...]`` or ``Source | None``."""
-    if isinstance(hint, type) and hasattr(hint, "__dataclass_fields__"):
-        return hint
-    return next((found for part in get_args(hint) if (found := _record_in(part))), None)
