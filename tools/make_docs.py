@@ -6,8 +6,11 @@ from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
+from gaoxin_plan.changes.fmt import formatted
 from gaoxin_plan.checks.registry import KINDS
+from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Kind, Severity
+from gaoxin_plan.source import files
 
 ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "tests" / "gallery"
@@ -47,7 +50,17 @@ def _example(path: Path) -> str:
     shown = _line(path, line)
     written = f"\n写的是:\n\n```yaml\n{shown}\n```\n" if shown else ""
     told = "\n".join(message.splitlines()[:-1])
-    return f"{written}\n程序说:\n\n```text\n{told}\n```\n"
+    mended = "\n`gaoxin fmt --fix` 会改正这一处。\n" if is_mended(path) else ""
+    return f"{written}\n程序说:\n\n```text\n{told}\n```\n{mended}"
+
+
+def is_mended(path: Path) -> bool:
+    """Whether ``gaoxin fmt --fix`` mends the mistake of a gallery's plan."""
+    contents = files.read(path)
+    if contents.finding is not None:
+        return False
+    done = formatted(contents.text, path.name, Plan, fix=True)
+    return any(mend.problem.code == path.name[:4] for mend in done.mends) and not done.problems
 
 
 def _line(path: Path, number: int) -> str:

@@ -60,7 +60,8 @@ class Finding(NamedTuple):
     """One thing that is wrong, at a place that no one has yet looked up.
 
     ``on_key`` points at the key of the place instead of at its value, ``offset`` at a character of its
-    text. ``related`` is a second place of the same document, with what stands there in words.
+    text. ``related`` is a second place of the same document, with what stands there in words. ``mend``
+    is the value that is surely meant, where there is one.
     """
 
     kind: Kind
@@ -70,15 +71,30 @@ class Finding(NamedTuple):
     on_key: bool = False
     offset: int = 0
     related: tuple[str, Place] | None = None
+    mend: str | list[str] | None = None
 
 
 class BadValueError(ValueError):
-    """A value that cannot be read: raised by readers of scalars, caught at the door."""
+    """A value that cannot be read: raised by readers of fields and by records, caught at the door.
 
-    def __init__(self, kind: Kind, **words: object) -> None:
-        super().__init__(kind.message.format(**words))
+    ``mend`` is what is surely meant, where that is clear. ``keys`` are the keys of a record that contradict
+    one another.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        words: Mapping[str, object] | None = None,
+        *,
+        mend: str | list[str] | None = None,
+        keys: tuple[str, ...] = (),
+        **more: object,
+    ) -> None:
         self.kind = kind
-        self.words = words
+        self.words = {**(words or {}), **more}
+        super().__init__(kind.message.format(**self.words))
+        self.mend = mend
+        self.keys = keys
 
 
 class Problem(NamedTuple):

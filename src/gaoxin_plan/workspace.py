@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gaoxin_plan.model import door
+from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Finding, Mark, Place, PlanError, Problem
 from gaoxin_plan.source import document
@@ -14,6 +15,13 @@ from gaoxin_plan.source.document import Document
 VARIABLE = "GAOXIN_PLAN"
 """The environment variable that names the plan where ``--plan`` does not."""
 
+_STAND_INS: dict[str, Value] = {
+    "title": "未命名",
+    "issuer": "未写明",
+    "published": "2000-01-01",
+    "departments": [],
+    "sections": [],
+}
 _ROUNDS = 8  # what is left out can uncover a missing key one level up, and there are five levels
 
 
@@ -81,18 +89,25 @@ def admit(path: Path, whole: Document) -> Workspace:
     cuts: list[Place] = []
     rest, plan = whole, None
     if whole.root is not None:
-        first = admission = door.admit(values)
-        findings += first.findings
+        admission = door.admit(values, Plan)
+        findings += admission.findings
         for _ in range(_ROUNDS):
-            if admission.plan is not None or not admission.cuts:
+            if admission.record is not None or not admission.cuts:
                 break
             cuts += admission.cuts
             rest = rest.without(admission.cuts)
-            admission = door.admit(rest.values()[0], with_stand_ins=True)
-        plan = admission.plan
+            admission = door.admit(rest.values()[0], Plan, _stand_ins(rest))
+        plan = admission.record
     findings = settled(findings)
     problems = [whole.problem(finding) for finding in findings]
     return Workspace(path, plan, rest, tuple(problems), tuple(findings), tuple(cuts))
+
+
+def _stand_ins(rest: Document) -> dict[str, Value]:
+    """Return what is made up for a plan whose head could not be read."""
+    dated = rest.node(("from",)) is not None and rest.node(("to",)) is not None
+    head = _STAND_INS if dated else _STAND_INS | {"year": "2000"}
+    return dict(head)
 
 
 def settled(findings: Iterable[Finding], known: Iterable[Finding] = ()) -> list[Finding]:

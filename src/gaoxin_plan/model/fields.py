@@ -120,7 +120,10 @@ class Number(Field):
         """Return the number, exact."""
         if re.fullmatch(_NUMBER, text):
             return Decimal(text)
-        raise BadValueError(NUMBER, name=self.title, value=printable(text), **_number_hint(text))
+        plain = numerals.narrow(text)
+        mend = plain if plain != text and re.fullmatch(_NUMBER, plain) else None
+        words = {"name": self.title, "value": printable(text), **_number_hint(text)}
+        raise BadValueError(NUMBER, words, mend=mend)
 
 
 def _number_hint(text: str) -> dict[str, str]:
@@ -141,6 +144,33 @@ def _number_hint(text: str) -> dict[str, str]:
     elif (value := numerals.parse(text)) is not None:
         hint = f"写成阿拉伯数字 {value}"
     return {"why": why, "hint": hint}
+
+
+class Signed(Number):
+    """A number that may be below zero: how far something rose or fell."""
+
+    example = "FZ-05.1: 6"
+
+    def read(self, text: str) -> Decimal:
+        """Return the number, exact."""
+        return -super().read(text[1:]) if text.startswith("-") else super().read(text)
+
+
+class Table(Field):
+    """Values by id, all read alike."""
+
+    expected = "一组编号和值"
+    example = "FZ-05.1: 6"
+
+    def __init__(self, title: str, inner: Field) -> None:
+        super().__init__(title)
+        self.inner = inner
+
+    def check(self, value: object) -> dict[str, object]:
+        """Return the values by id."""
+        if not isinstance(value, dict):
+            raise self.misshapen(value)
+        return {key: self.inner.check(item) for key, item in value.items()}
 
 
 class Pair(Field):
@@ -171,8 +201,9 @@ class Year(Field):
         if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
             return int(text)
         plain = numerals.narrow(text).removesuffix("年")
-        hint = f"写成 {plain}" if re.fullmatch(r"[12]\d{3}", plain, re.ASCII) else "写四位数字,如 2022"
-        raise BadValueError(NUMBER, name=self.title, value=printable(text), why="", hint=hint)
+        mend = plain if re.fullmatch(r"[12]\d{3}", plain, re.ASCII) else None
+        hint = f"写成 {mend}" if mend else "写四位数字,如 2022"
+        raise BadValueError(NUMBER, mend=mend, name=self.title, value=printable(text), why="", hint=hint)
 
 
 class Day(Field):
@@ -189,11 +220,14 @@ class Day(Field):
             except ValueError:
                 why, hint = "不存在", "请核对月份和日子"
                 raise BadValueError(DATE, name=self.title, value=text, why=why, hint=hint) from None
-        hint = "年四位,月和日两位"
+        mend = None
         if matched := re.fullmatch(_LOOSE_DATE, numerals.narrow(text).strip()):
             year, month, day = (int(part) for part in matched.groups())
-            hint = f"这里应是 {year}-{month:02}-{day:02}"
-        raise BadValueError(DATE, name=self.title, value=printable(text), why="写法不对", hint=hint)
+            mend = f"{year}-{month:02}-{day:02}"
+        hint = f"这里应是 {mend}" if mend else "年四位,月和日两位"
+        raise BadValueError(
+            DATE, mend=mend, name=self.title, value=printable(text), why="写法不对", hint=hint
+        )
 
 
 class Identifier(Field):
@@ -251,14 +285,13 @@ class Names(Field):
         names = [value] if isinstance(value, str) else value
         if not isinstance(names, list):
             raise self.misshapen(value)
+        if stranger := next((name for name in names if not isinstance(name, str)), None):
+            raise self.misshapen(stranger)
+        meant = [part for name in names for part in re.split(rf"[{_LIST_MARKS}]\s*", str(name)) if part]
         for name in names:
-            if not isinstance(name, str):
-                raise self.misshapen(name)
             if mark := next((char for char in name if char in _LIST_MARKS), None):
-                parts = re.split(f"[{_LIST_MARKS}]\\s*", name.strip("[]"))
-                raise BadValueError(
-                    SEPARATOR, value=printable(name), mark=mark, example=", ".join(filter(None, parts))
-                )
+                example = ", ".join(meant)
+                raise BadValueError(SEPARATOR, mend=meant, value=printable(name), mark=mark, example=example)
         return tuple(joined(name) for name in names)
 
 

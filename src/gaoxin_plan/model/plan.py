@@ -159,12 +159,15 @@ class Plan(Record):
 
     def __post_init__(self) -> None:
         """Raise BadValueError unless the plan says its time once."""
+        found = ""
         if self.year is None and (self.begin is None or self.end is None):
-            raise BadValueError(TIME, found="没有写全")
-        if self.year is not None and (self.begin or self.end):
-            raise BadValueError(TIME, found="写了两遍")
-        if self.begin and self.end and self.end < self.begin:
-            raise BadValueError(TIME, found=f"颠倒了,{self.end} 早于 {self.begin}")
+            found = "没有写全"
+        elif self.year is not None and (self.begin or self.end):
+            found = "写了两遍"
+        elif self.begin and self.end and self.end < self.begin:
+            found = f"颠倒了,{self.end} 早于 {self.begin}"
+        if found:
+            raise BadValueError(TIME, keys=("year", "from", "to"), found=found)
 
     @property
     def first_day(self) -> date:

@@ -1,6 +1,8 @@
 """What a record looks like in a file: its keys in order, what each holds, which must be there."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
+from enum import Enum
 from functools import cache
 from typing import NamedTuple, get_args, get_origin, get_type_hints
 
@@ -10,18 +12,26 @@ from gaoxin_plan.problems import Place
 _IN_FILE = {"begin": "from", "end": "to"}  # Python keeps the word `from` for itself
 
 
+class Holds(Enum):
+    """How many records stand under a key."""
+
+    ONE = "one"
+    LIST = "list"
+    MAP = "map"
+
+
 class Slot(NamedTuple):
     """One key of a record.
 
     ``name`` is the field in Python, ``key`` the word in the file. ``record`` is what it holds where that
-    is a record, or a list of records when ``is_list``. ``default`` is MISSING where the key must be there.
+    is a record, a list of records, or records by id. ``default`` is MISSING where the key must be there.
     """
 
     key: str
     name: str
     field: Field
     record: type | None
-    is_list: bool
+    holds: Holds
     default: object
 
     @property
@@ -41,8 +51,8 @@ def _slot(name: str, hint: object, default: object) -> Slot:
     kind, *marks = get_args(hint)
     mark = next(mark for mark in marks if isinstance(mark, Field))
     record = _record_in(kind)
-    is_list = record is not None and get_origin(kind) is tuple
-    return Slot(_IN_FILE.get(name, name), name, mark, record, is_list, default)
+    holds = {tuple: Holds.LIST, Mapping: Holds.MAP}.get(get_origin(kind), Holds.ONE)
+    return Slot(_IN_FILE.get(name, name), name, mark, record, holds, default)
 
 
 def _record_in(hint: object) -> type | None:
@@ -63,20 +73,29 @@ def slot(record: type, key: str) -> Slot | None:
 
 
 def slot_at(root: type, place: Place) -> Slot | None:
-    """Return what stands at a place that ends with a key, or in a list under that key."""
-    record: type | None = root
-    found: Slot | None = None
-    for step in place:
-        if isinstance(step, str):
-            found = None if record is None else slot(record, step)
-            record = found.record if found else None
+    """Return what stands at a place that ends with a key, or below one in a list or by an id."""
+    found = None
+    for found, _ in _steps(root, place):  # noqa: B007  the last one is meant
+        pass
     return found
 
 
 def record_at(root: type, place: Place) -> type:
     """Return the record whose keys stand at ``place``, or the nearest above it."""
     record = root
-    for step in place:
-        found = slot(record, step) if isinstance(step, str) else None
-        record = (found.record if found else None) or record
+    for _, record in _steps(root, place):  # noqa: B007
+        pass
     return record
+
+
+def _steps(root: type, place: Place) -> "Iterator[tuple[Slot | None, type]]":
+    """Yield, step by step, the slot that a place has come to and the record whose keys come next."""
+    record, found, by_id = root, None, False
+    for step in place:
+        if isinstance(step, str) and not by_id:
+            found = slot(record, step)
+            record = (found.record if found else None) or record
+            by_id = found is not None and found.record is not None and found.holds is Holds.MAP
+        else:
+            by_id = False
+        yield found, record

@@ -14,13 +14,29 @@ def page(problems: Sequence[Problem], columns: int) -> Page:
     """Lay out problems: place, code and message on a line, below it what to do."""
     page = Page(columns)
     for problem in problems:
-        place = f"{problem.path}:{problem.line}:{problem.column}: "
-        page.add(place, Span(problem.code, _STYLES[problem.severity]), " " + _told(problem))
+        page.add(_place(problem), Span(problem.code, _STYLES[problem.severity]), " " + _told(problem))
         page.wrapped(problem.hint, front=(Span("    → "),))
         if problem.related is not None:
             what, line, column = problem.related
             page.add(f"    {what}见 {problem.path}:{line}:{column}")
     return page
+
+
+def mended(mends: Sequence[tuple[Problem, str]], columns: int) -> Page:
+    """Lay out what was mended: the problem as it is told, and what stands there now."""
+    page = Page(columns)
+    for problem, now in mends:
+        page.add(
+            f"{problem.path}:{problem.line}:{problem.column}: ",
+            Span(problem.code, "green"),
+            " " + problem.message,
+        )
+        page.wrapped(f"已改为 {now}", front=(Span("    ✓ "),))
+    return page
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}:{problem.column}: "
 
 
 def _told(problem: Problem) -> str:

@@ -25,11 +25,15 @@ FOLDED = Kind(
     "在键后写“|-”,每句另起一行",
 )
 
+TABS = (2, 4, 8)
+
 KINDS = (DUPLICATE_KEY, NO_VALUE, BAD_KEY, FOLDED)
 
 
 class Document(NamedTuple):
     """The text of one file and what was read from it.
+
+    ``slips`` are what the lexical pass found, whether told or not.
 
     ``path`` is the name shown to people. ``root`` is None when the text cannot be parsed.
     ``mended`` is what the parser was given: the text with its lexical slips put right.
@@ -40,6 +44,7 @@ class Document(NamedTuple):
     mended: lexical.Mended
     root: Node | None
     findings: tuple[Finding, ...]
+    slips: tuple[lexical.Slip, ...] = ()
 
     def values(self) -> tuple[Value | None, list[Finding]]:
         """Return the content as plain values, and what stands in the way: empty and double keys."""
@@ -52,6 +57,13 @@ class Document(NamedTuple):
         if not cuts or self.root is None:
             return self
         return self._replace(root=_pruned(self.root, (), cuts))
+
+    def node(self, place: Place) -> Node | None:
+        """Return the node at ``place``, if there is one."""
+        node = self.root
+        for step in place:
+            node = None if node is None else child(node, step)
+        return node
 
     def mark(self, place: Place, *, on_key: bool = False, offset: int = 0) -> Mark:
         """Return where ``place`` begins, or the nearest node above it that exists.
@@ -141,16 +153,22 @@ def load(path: Path, shown: str) -> Document:
 
 
 def parse(text: str, shown: str) -> Document:
-    """Read a text (without a byte-order mark) into a document."""
-    slips = lexical.scan(text)
-    mended = lexical.mend(text, slips)
-    reading = reader.read(mended.text)
+    """Read a text (without a byte-order mark) into a document.
+
+    How wide a tab was meant to be, no one knows: the first width is taken that can be read.
+    """
+    for tab in TABS:
+        slips = lexical.scan(text, tab)
+        mended = lexical.mend(text, slips)
+        reading = reader.read(mended.text)
+        if not reading.broken or all(slip.finding.kind is not lexical.TAB for slip in slips):
+            break
     findings = [slip.finding for slip in slips if slip.told]
     for finding in reading.findings:
         blamed = reading.broken and _explained(finding, slips)
         if not blamed:
             findings.append(finding)
-    return Document(shown, text, mended, reading.root, tuple(findings))
+    return Document(shown, text, mended, reading.root, tuple(findings), tuple(slips))
 
 
 def _explained(finding: Finding, slips: list[lexical.Slip]) -> bool:

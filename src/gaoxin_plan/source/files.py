@@ -1,7 +1,11 @@
 """Files as bytes: read with limits and a clear word on what they are, written whole or not at all."""
 
+import codecs
+import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +13,11 @@ from gaoxin_plan.problems import Finding, Kind, Mark, PlanError
 
 LIMIT = 64 * 1024 * 1024
 """Bytes. A plan of 15,000 items is 20 MB; what is larger is no plan."""
+
+PATIENCE = 60
+"""Seconds that a writer waits for its turn."""
+
+_PARTIAL = ".part"
 
 EMPTY = Kind("P101", "文件是空的", "文件是空的", "从一份已有的计划复制开头部分,再填写")
 NOT_UTF8 = Kind(
@@ -81,18 +90,19 @@ def _is_gbk(data: bytes) -> bool:
     return any("一" <= char <= "鿿" for char in text)
 
 
-def write(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` as UTF-8, whole or not at all.
+def write(path: Path, data: str | bytes) -> None:
+    """Write ``data`` (text as UTF-8) to ``path``, whole or not at all.
 
     Raises PlanError when that is not possible; what stood there before is then untouched.
     """
+    content = data.encode() if isinstance(data, str) else data
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PARTIAL)
         partial = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
@@ -101,6 +111,45 @@ def write(path: Path, text: str) -> None:
             partial.unlink(missing_ok=True)
     except OSError as error:
         raise PlanError(f"写不了文件 {path}:{reason(error)}", "请检查文件夹、权限和磁盘空间") from error
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the one lock of a folder's writers; others wait their turn.
+
+    The lock lies in the user's cache directory, so that nothing is left beside the plan. What a writer that
+    was killed left half-written is removed. Raises PlanError after ``PATIENCE`` seconds.
+    """
+    from filelock import FileLock, Timeout
+    from platformdirs import user_cache_path
+
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]
+    try:
+        lock = user_cache_path("gaoxin", ensure_exists=True) / f"{name}.lock"
+        with FileLock(lock, timeout=PATIENCE):
+            for partial in folder.glob(f".*{_PARTIAL}"):
+                partial.unlink(missing_ok=True)
+            yield
+    except Timeout as error:
+        raise PlanError(f"{folder} 正被另一个 gaoxin 写入,等了 {PATIENCE} 秒", "请稍后再试") from error
+    except OSError as error:
+        raise PlanError(f"锁不住文件夹 {folder}:{reason(error)}", "请检查缓存文件夹的权限") from error
+
+
+def rewrite(path: Path, before: str, after: str) -> None:
+    """Replace the text of a file, which was ``before`` when it was read; a byte-order mark stays.
+
+    To be called under :func:`locked`. Raises PlanError when the file cannot be written, or is not
+    ``before`` any more.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PlanError(f"读不了文件 {path}:{reason(error)}", "请检查文件名和权限") from error
+    if data.decode("utf-8-sig", errors="replace") != before:
+        raise PlanError(f"{path} 刚才被别的程序改动了,没有写入", "请再试一次")
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    write(path, mark + after.encode())
 
 
 def _umask() -> int:

@@ -35,6 +35,9 @@ LINE_SEPARATOR = Kind(
 )
 CONTROL = Kind("P127", "控制字符", "这里有看不见的控制字符({name})", "删去它;多半是从网页或 PDF 复制来的")
 
+MENDED = (TAB, WIDE_SPACE, WIDE_COLON, NO_SPACE)
+"""The kinds whose mend may be written into the file; the others' only lets the parser read on."""
+
 KINDS = (CONFLICT, TAB, WIDE_SPACE, WIDE_COLON, NO_SPACE, CUT, LINE_SEPARATOR, CONTROL)
 
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f￾￿"
@@ -66,8 +69,8 @@ class Slip(NamedTuple):
     told: bool = True
 
 
-def scan(text: str) -> list[Slip]:
-    """Return the slips of ``text`` in order."""
+def scan(text: str, tab: int = 2) -> list[Slip]:
+    """Return the slips of ``text`` in order, tabs taken to be ``tab`` columns wide."""
     if not _is_suspect(text):
         return []
     slips: list[Slip] = []
@@ -79,7 +82,7 @@ def scan(text: str) -> list[Slip]:
             continue
         slips += _invisible(line)
         if not line.in_block:
-            slips += _front(line)
+            slips += _front(line, tab)
             slips += _colon(line)
             slips += _cut(line)
     return sorted(slips, key=lambda slip: (slip.start, slip.end))
@@ -143,13 +146,13 @@ def _is_theirs(line: str, *, theirs: bool) -> bool:
     return theirs and not line.startswith(">>>>>>>")
 
 
-def _front(line: _Line) -> Iterator[Slip]:
+def _front(line: _Line, tab: int) -> Iterator[Slip]:
     front = line.text[: len(line.text) - len(line.text.lstrip(" \t\u3000"))]
     if len(front) == len(line.text) or not front.strip(" "):
         return
     kind = TAB if "\t" in front else WIDE_SPACE
     wide = front.find("\t" if kind is TAB else "\u3000")
-    mend = front[wide:].replace("\t", "  ").replace("\u3000", "  ")
+    mend = front[wide:].replace("\t", " " * tab).replace("\u3000", "  ")
     yield line.slip(kind, (wide, len(front)), mend, certain=False)
 
 

@@ -1,0 +1,40 @@
+"""The records of a filing (填报): what one department says for one period, item by item."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from gaoxin_plan.model.fields import Choice, Day, Line, Names, Parts, Signed, Table, Text
+from gaoxin_plan.model.plan import Record
+
+STATES = ("未启动", "进行中", "受阻", "已完成")
+"""What a department may say of an item; 已完成 asks the office to close it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFiling(Record):
+    """What a department says of one item.
+
+    ``values`` holds the value of each target by its id, ``done`` the day of each milestone that is done.
+    ``evidence`` names files, relative to the filing.
+    """
+
+    state: Annotated[str, Choice("状态", STATES)]
+    progress: Annotated[str, Text("进展情况")] = ""
+    problems: Annotated[str, Text("存在问题")] = ""
+    next: Annotated[str, Text("下步打算")] = ""
+    values: Annotated[Mapping[str, Decimal] | None, Table("完成值", Signed("完成值"))] = None
+    done: Annotated[Mapping[str, date] | None, Table("完成日期", Day("完成日期"))] = None
+    evidence: Annotated[tuple[str, ...], Names("佐证材料")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing(Record):
+    """One department's filing for one period; ``items`` is keyed by item id."""
+
+    period: Annotated[str, Line("报告期")]
+    department: Annotated[str, Line("部门")]
+    filed: Annotated[date, Day("报送日期")]
+    items: Annotated[Mapping[str, ItemFiling], Parts("条目")]
