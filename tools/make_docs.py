@@ -1,5 +1,6 @@
-"""Write the generated pages of docs/: run by ``make docs``; a test fails when a page is stale."""
+"""Write the generated files, docs/ and schema/: run by ``make docs``; a test fails when a page is stale."""
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from gaoxin_plan.changes.fmt import formatted
 from gaoxin_plan.checks.registry import KINDS
+from gaoxin_plan.model.jsonschema import FILES, json_schema
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Kind, Severity
 from gaoxin_plan.source import files
@@ -22,8 +24,18 @@ _HEAD = """# 错误一览
 
 (本页由 `make docs` 从 `tests/gallery/` 生成,请勿手改。)
 """
-_GROUPS = {"P10": "文件", "P11": "读不通", "P12": "编辑器和输入法留下的", "P13": "键和值", "P14": "写法", "P15": "写法",
-           "P20": "内容", "P21": "内容", "P22": "值得看一眼", "P30": "与原件核对"}  # fmt: skip
+_GROUPS = {
+    "P10": "文件",
+    "P11": "读不通",
+    "P12": "编辑器和输入法留下的",
+    "P13": "键和值",
+    "P14": "写法",
+    "P15": "写法",
+    "P20": "内容",
+    "P21": "内容",
+    "P22": "值得看一眼",
+    "P30": "与原件核对",
+}
 
 
 def errors() -> str:
@@ -73,18 +85,27 @@ def _line(path: Path, number: int) -> str:
     return line if "\0" not in line and line.strip() else ""
 
 
-PAGES: dict[str, Callable[[], str]] = {"errors.md": errors}
+def schema(kind: str) -> str:
+    """Return the JSON Schema of a kind of file, as editors read it."""
+    return json.dumps(json_schema(FILES[kind]), ensure_ascii=False, indent=2) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/errors.md": errors,
+    "schema/plan.schema.json": lambda: schema("plan"),
+    "schema/filing.schema.json": lambda: schema("filing"),
+}
 
 
 def main() -> None:
     """Write every page that is not as it should be, and name it."""
     for name, make in PAGES.items():
-        path = ROOT / "docs" / name
+        path = ROOT / name
         text = make()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-            sys.stdout.write(f"docs/{name}\n")
+            sys.stdout.write(f"{name}\n")
 
 
 if __name__ == "__main__":

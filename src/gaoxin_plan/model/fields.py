@@ -16,6 +16,11 @@ from gaoxin_plan.problems import BadValueError, Kind, printable
 if TYPE_CHECKING:
     from pydantic_core.core_schema import CoreSchema
 
+Json = dict[str, Any]
+"""A JSON Schema, or a part of one."""
+Handler = Callable[[Any], Json]
+"""How pydantic makes the JSON Schema of a core schema."""
+
 SHAPE = Kind("P142", "写法不对", "“{name}”应是{expected},不是{found}", "照样例改:{example}")
 SEPARATOR = Kind(
     "P143",
@@ -40,7 +45,6 @@ KINDS = (SHAPE, SEPARATOR, NUMBER, DATE, IDENTIFIER, CHOICE, NUMERAL, BACKWARD)
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOOSE_DATE = r"([0-9]{4})\s*[年/.\-]\s*([0-9]{1,2})\s*[月/.\-]\s*([0-9]{1,2})\s*日?"
-_LIST_MARKS = "、，；;"
 SHAPES: dict[type, str] = {str: "文字", list: "列表", dict: "一组键值"}
 
 
@@ -82,6 +86,18 @@ class Field:
     ) -> "CoreSchema":
         """Return the same to pydantic, when it reads the annotation itself."""
         return self.core_schema()
+
+    def json(self) -> Json:
+        """Return the JSON Schema of what may be written, for editors, which see ``10`` as a number."""
+        return {"type": ["string", "number"]}
+
+    def __get_pydantic_json_schema__(self, core: "CoreSchema", handler: Handler) -> Json:
+        """Return the same to pydantic, with the field's Chinese name."""
+        return self.json() | self.named()
+
+    def named(self) -> Json:
+        """Return the field's name and description as JSON Schema has them."""
+        return {"title": self.title} | ({"description": self.description} if self.description else {})
 
 
 class Line(Field):
@@ -125,6 +141,10 @@ class Number(Field):
         words = {"name": self.title, "value": printable(text), **_number_hint(text)}
         raise BadValueError(NUMBER, words, mend=mend)
 
+    def json(self) -> Json:
+        """Return the JSON Schema: a number, or its digits in quotes."""
+        return {"type": ["number", "string"], "minimum": 0, "pattern": f"^{_NUMBER}$"}
+
 
 def _number_hint(text: str) -> dict[str, str]:
     """Return why ``text`` is no number, and what to write instead."""
@@ -155,6 +175,10 @@ class Signed(Number):
         """Return the number, exact."""
         return -super().read(text[1:]) if text.startswith("-") else super().read(text)
 
+    def json(self) -> Json:
+        """Return the JSON Schema: any number, or its digits in quotes."""
+        return {"type": ["number", "string"], "pattern": f"^-?{_NUMBER}$"}
+
 
 class Table(Field):
     """Values by id, all read alike."""
@@ -162,8 +186,8 @@ class Table(Field):
     expected = "一组编号和值"
     example = "FZ-05.1: 6"
 
-    def __init__(self, title: str, inner: Field) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, inner: Field, description: str = "") -> None:
+        super().__init__(title, description)
         self.inner = inner
 
     def check(self, value: object) -> dict[str, object]:
@@ -171,6 +195,10 @@ class Table(Field):
         if not isinstance(value, dict):
             raise self.misshapen(value)
         return {key: self.inner.check(item) for key, item in value.items()}
+
+    def json(self) -> Json:
+        """Return the JSON Schema: a mapping whose values are all alike."""
+        return {"type": "object", "additionalProperties": self.inner.json()}
 
 
 class Pair(Field):
@@ -189,6 +217,10 @@ class Pair(Field):
             raise BadValueError(BACKWARD, name=self.title, value=shown)
         return low, high
 
+    def json(self) -> Json:
+        """Return the JSON Schema: two numbers."""
+        return {"type": "array", "items": Number(self.title).json(), "minItems": 2, "maxItems": 2}
+
 
 class Year(Field):
     """A year of four digits."""
@@ -204,6 +236,10 @@ class Year(Field):
         mend = plain if re.fullmatch(r"[12]\d{3}", plain, re.ASCII) else None
         hint = f"写成 {mend}" if mend else "写四位数字,如 2022"
         raise BadValueError(NUMBER, mend=mend, name=self.title, value=printable(text), why="", hint=hint)
+
+    def json(self) -> Json:
+        """Return the JSON Schema: a number of four digits."""
+        return {"type": ["integer", "string"], "minimum": 1000, "maximum": 2999, "pattern": "^[12][0-9]{3}$"}
 
 
 class Day(Field):
@@ -229,6 +265,10 @@ class Day(Field):
             DATE, mend=mend, name=self.title, value=printable(text), why="写法不对", hint=hint
         )
 
+    def json(self) -> Json:
+        """Return the JSON Schema: a date, which editors see as text."""
+        return {"type": "string", "format": "date", "pattern": f"^{_DATE}$"}
+
 
 class Identifier(Field):
     """An id: letters first, so that a spreadsheet takes it neither for a date nor for a number."""
@@ -248,12 +288,22 @@ class Identifier(Field):
             IDENTIFIER, name=self.title, value=printable(text), example=self.shape, rule=self.description
         )
 
+    def json(self) -> Json:
+        """Return the JSON Schema: text of the pattern."""
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
+
 
 class Choice(Field):
     """One of a few words."""
 
-    def __init__(self, title: str, choices: tuple[str, ...], make: Callable[[str], object] = str) -> None:
-        super().__init__(title)
+    def __init__(
+        self,
+        title: str,
+        choices: tuple[str, ...],
+        make: Callable[[str], object] = str,
+        description: str = "",
+    ) -> None:
+        super().__init__(title, description)
         self.choices = choices
         self.make = make
 
@@ -262,6 +312,10 @@ class Choice(Field):
         if text in self.choices:
             return self.make(text)
         raise BadValueError(CHOICE, name=self.title, value=printable(text), choices="、".join(self.choices))
+
+    def json(self) -> Json:
+        """Return the JSON Schema: one of the words."""
+        return {"enum": [str(choice) for choice in self.choices]}
 
 
 class Ordinal(Field):
@@ -279,6 +333,7 @@ class Names(Field):
 
     expected = "一个名称或一列名称"
     example = "responsible: [甲单位, 乙单位]"
+    marks = "、，；;"  # what is taken for a separator that YAML does not know
 
     def check(self, value: object) -> tuple[str, ...]:
         """Return the names in order."""
@@ -287,12 +342,25 @@ class Names(Field):
             raise self.misshapen(value)
         if stranger := next((name for name in names if not isinstance(name, str)), None):
             raise self.misshapen(stranger)
-        meant = [part for name in names for part in re.split(rf"[{_LIST_MARKS}]\s*", str(name)) if part]
+        meant = [part for name in names for part in re.split(rf"[{self.marks}]\s*", str(name)) if part]
         for name in names:
-            if mark := next((char for char in name if char in _LIST_MARKS), None):
+            if mark := next((char for char in name if char in self.marks), None):
                 example = ", ".join(meant)
                 raise BadValueError(SEPARATOR, mend=meant, value=printable(name), mark=mark, example=example)
         return tuple(joined(name) for name in names)
+
+    def json(self) -> Json:
+        """Return the JSON Schema: a name, or a list of names."""
+        name = {"type": "string", "pattern": f"^[^{self.marks}]+$"}
+        return {"anyOf": [name, {"type": "array", "items": name}]}
+
+
+class Paths(Names):
+    """A list of files, whose names may hold any mark."""
+
+    expected = "一个文件或一列文件"
+    example = "evidence: [佐证/批复.pdf]"
+    marks = "\n"
 
 
 class Parts(Field):
@@ -303,3 +371,7 @@ class Parts(Field):
     ) -> "CoreSchema":
         """Return what pydantic makes of the annotation by itself."""
         return handler(source)
+
+    def __get_pydantic_json_schema__(self, core: "CoreSchema", handler: Handler) -> Json:
+        """Return pydantic's own, with the field's Chinese name."""
+        return handler(core) | self.named()

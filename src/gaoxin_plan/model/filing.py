@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from gaoxin_plan.model.fields import Choice, Day, Line, Names, Parts, Signed, Table, Text
+from gaoxin_plan.model.fields import Choice, Day, Line, Parts, Paths, Signed, Table, Text
 from gaoxin_plan.model.plan import Record
 
 STATES = ("未启动", "进行中", "受阻", "已完成")
@@ -25,16 +25,21 @@ class ItemFiling(Record):
     progress: Annotated[str, Text("进展情况")] = ""
     problems: Annotated[str, Text("存在问题")] = ""
     next: Annotated[str, Text("下步打算")] = ""
-    values: Annotated[Mapping[str, Decimal] | None, Table("完成值", Signed("完成值"))] = None
-    done: Annotated[Mapping[str, date] | None, Table("完成日期", Day("完成日期"))] = None
-    evidence: Annotated[tuple[str, ...], Names("佐证材料")] = ()
+    values: Annotated[
+        Mapping[str, Decimal] | None, Table("完成值", Signed("完成值"), "以目标编号为键,如 FZ-05.1: 6")
+    ] = None
+    done: Annotated[
+        Mapping[str, date] | None,
+        Table("完成日期", Day("完成日期"), "以节点编号为键,如 FZ-05.m1: 2022-06-20"),
+    ] = None
+    evidence: Annotated[tuple[str, ...], Paths("佐证材料", "文件名,相对于本文件所在的文件夹")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing(Record):
     """One department's filing for one period; ``items`` is keyed by item id."""
 
-    period: Annotated[str, Line("报告期")]
-    department: Annotated[str, Line("部门")]
+    period: Annotated[str, Line("报告期", "如 2022Q2、2022-06、2022H1")]
+    department: Annotated[str, Line("部门", "部门编号,如 qyfz")]
     filed: Annotated[date, Day("报送日期")]
-    items: Annotated[Mapping[str, ItemFiling], Parts("条目")]
+    items: Annotated[Mapping[str, ItemFiling], Parts("条目", "以条目编号为键")]

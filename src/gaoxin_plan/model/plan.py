@@ -49,20 +49,24 @@ class Target(Record):
     """A countable commitment. The number is in ``quote``, the words of the plan it was taken from."""
 
     id: Annotated[str, Identifier("目标编号", ITEM_ID + r"\.[1-9][0-9]*", "FZ-05.1", "条目编号、点、序号")]
-    metric: Annotated[str, Line("指标")]
-    at_least: Annotated[Decimal | None, Number("不少于")] = None
-    at_most: Annotated[Decimal | None, Number("不超过")] = None
-    exactly: Annotated[Decimal | None, Number("恰好")] = None
-    about: Annotated[Decimal | None, Number("左右")] = None
-    between: Annotated[tuple[Decimal, Decimal] | None, Pair("区间")] = None
-    rise_by: Annotated[Decimal | None, Number("提升")] = None
-    fall_by: Annotated[Decimal | None, Number("下降")] = None
-    every: Annotated[str | None, Choice("频次", EVERY)] = None
-    unit: Annotated[str, Line("单位")] = ""
-    baseline: Annotated[Decimal | None, Number("基数")] = None
-    due: Annotated[date | None, Day("完成时限")] = None
-    part_of: Annotated[str, Line("所属目标")] = ""
-    quote: Annotated[str, Line("原文")]
+    metric: Annotated[str, Line("指标", "数什么:突破关键技术")]
+    at_least: Annotated[
+        Decimal | None, Number("不少于", "达到这个数就算完成:10项以上、不少于、达到、18个")
+    ] = None
+    at_most: Annotated[Decimal | None, Number("不超过", "超过就算突破:以内、不超过;零事故写 0")] = None
+    exactly: Annotated[Decimal | None, Number("恰好", "要变成的数,如四级压减为三级写 3,并写 baseline: 4")] = (
+        None
+    )
+    about: Annotated[Decimal | None, Number("左右", "大致的数:1500亩左右;到九成算完成")] = None
+    between: Annotated[tuple[Decimal, Decimal] | None, Pair("区间", "二至三家写 [2, 3]")] = None
+    rise_by: Annotated[Decimal | None, Number("提升", "比原来多多少:提升20%以上")] = None
+    fall_by: Annotated[Decimal | None, Number("下降", "比原来少多少:下降10%")] = None
+    every: Annotated[str | None, Choice("频次", EVERY, description="每周、每月、每季度各一次")] = None
+    unit: Annotated[str, Line("单位", '项、户、家、次;百分数写 "%"')] = ""
+    baseline: Annotated[Decimal | None, Number("基数", "开始时的数;印发件没有就不写")] = None
+    due: Annotated[date | None, Day("完成时限", "印发件写明日期的才写;不写就是计划结束那天")] = None
+    part_of: Annotated[str, Line("所属目标", "是哪个目标的一部分,写它的编号")] = ""
+    quote: Annotated[str, Line("原文", "从条目原文里逐字摘出的一段,数字要在里面")]
 
     def __post_init__(self) -> None:
         """Raise BadValueError unless there is exactly one goal."""
@@ -88,9 +92,9 @@ class Milestone(Record):
         str, Identifier("节点编号", ITEM_ID + r"\.m[1-9][0-9]*", "FZ-05.m1", "条目编号、点、m、序号")
     ]
     title: Annotated[str, Line("节点")]
-    due: Annotated[date | None, Day("完成时限")] = None
-    limit: Annotated[str, Line("逐项时限")] = ""
-    quote: Annotated[str, Line("原文")]
+    due: Annotated[date | None, Day("完成时限", "印发件写明日期的才写;不写就是计划结束那天")] = None
+    limit: Annotated[str, Line("逐项时限", "印发件对每一件的时限,如 3个月内")] = ""
+    quote: Annotated[str, Line("原文", "从条目原文里逐字摘出的一段,数字要在里面")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +102,12 @@ class Item(Record):
     """One task of the plan. ``text`` is the document's, character for character, title included."""
 
     id: Annotated[str, Identifier("条目编号", ITEM_ID, "FZ-05", "大写字母、连字符、数字")]
-    number: Annotated[str, Ordinal("序号")]
-    title: Annotated[str, Line("条目标题")]
-    leader: Annotated[str, Line("责任领导")] = ""
-    lead: Annotated[tuple[str, ...], Names("牵头部门")] = ()
-    responsible: Annotated[tuple[str, ...], Names("责任部门")] = ()
-    text: Annotated[str, Text("原文")]
+    number: Annotated[str, Ordinal("序号", "照印发件:一、二、三")]
+    title: Annotated[str, Line("条目标题", "原文第一个句号以前的字")]
+    leader: Annotated[str, Line("责任领导", "印发件写明才写")] = ""
+    lead: Annotated[tuple[str, ...], Names("牵头部门", "部门名单里的名称;几个部门写成列表")] = ()
+    responsible: Annotated[tuple[str, ...], Names("责任部门", "不再包括牵头部门")] = ()
+    text: Annotated[str, Text("原文", "条目全文,一字不差,以标题和句号开头;每句一行")]
     targets: Annotated[tuple[Target, ...], Parts("目标")] = ()
     milestones: Annotated[tuple[Milestone, ...], Parts("节点")] = ()
 
@@ -113,10 +117,10 @@ class Section(Record):
     """A numbered part of the plan; its lead and leader are those of items that name none."""
 
     id: Annotated[str, Identifier("部分编号", r"[A-Z][A-Z0-9]*", "FZ", "大写字母开头")]
-    number: Annotated[str, Ordinal("序号")]
+    number: Annotated[str, Ordinal("序号", "照印发件:一、二、三")]
     title: Annotated[str, Line("部分标题")]
-    leader: Annotated[str, Line("责任领导")] = ""
-    lead: Annotated[tuple[str, ...], Names("牵头部门")] = ()
+    leader: Annotated[str, Line("责任领导", "印发件写明才写")] = ""
+    lead: Annotated[tuple[str, ...], Names("牵头部门", "部门名单里的名称;几个部门写成列表")] = ()
     items: Annotated[tuple[Item, ...], Parts("条目")]
 
 
@@ -126,15 +130,15 @@ class Department(Record):
 
     id: Annotated[str, Identifier("部门编号", r"[a-z][a-z0-9]*", "qyfz", "小写字母开头,可带数字")]
     name: Annotated[str, Line("部门名称")]
-    aliases: Annotated[tuple[str, ...], Names("别名")] = ()
-    contact: Annotated[str, Line("联络员")] = ""
+    aliases: Annotated[tuple[str, ...], Names("别名", "印发件里的简称或别的写法")] = ()
+    contact: Annotated[str, Line("联络员", "报送材料时找谁")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Record):
     """The document the plan was taken from: a file beside the plan, and the SHA-256 of its bytes."""
 
-    file: Annotated[str, Line("原件文件")]
+    file: Annotated[str, Line("原件文件", "放在计划旁边的印发件文本")]
     sha256: Annotated[str, Identifier("原件指纹", r"[0-9a-f]{64}", "64 位小写十六进制", "sha256sum 原件")]
 
 
@@ -146,14 +150,14 @@ class Plan(Record):
     """
 
     title: Annotated[str, Line("标题")]
-    year: Annotated[int | None, Year("年份")] = None
+    year: Annotated[int | None, Year("年份", "一年的计划写年份;半年或几年的写 from 和 to")] = None
     begin: Annotated[date | None, Day("开始日期")] = None
     end: Annotated[date | None, Day("结束日期")] = None
     issuer: Annotated[str, Line("发文单位")]
     published: Annotated[date, Day("发布日期")]
     reporting: Annotated[Reporting, Choice("报送周期", tuple(Reporting), Reporting)] = Reporting.QUARTERLY
     source: Annotated[Source | None, Parts("原件")] = None
-    preamble: Annotated[str, Text("前言")] = ""
+    preamble: Annotated[str, Text("前言", "第一部分以前的文字,每句一行")] = ""
     departments: Annotated[tuple[Department, ...], Parts("部门")]
     sections: Annotated[tuple[Section, ...], Parts("部分")]
 

@@ -1,0 +1,34 @@
+"""``gaoxin schema``: JSON Schema for editors."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from gaoxin_plan.cli.usage import ChineseCommand
+
+EXAMPLES = """例:
+  gaoxin schema plan > schema/plan.schema.json
+  gaoxin schema filing > schema/filing.schema.json"""
+
+
+class Kind(StrEnum):
+    """The kinds of file."""
+
+    PLAN = "plan"
+    FILING = "filing"
+
+
+def schema(
+    kind: Annotated[Kind, typer.Argument(metavar="种类", help="plan(计划)或 filing(填报)")] = Kind.PLAN,
+) -> None:
+    """输出 JSON Schema:编辑器照它补全、检查(VS Code 装 YAML 扩展即可)。"""
+    from gaoxin_plan.model.jsonschema import FILES, json_schema
+    from gaoxin_plan.render import output
+
+    output.write_json(json_schema(FILES[kind.value]))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("schema", cls=ChineseCommand, epilog=EXAMPLES)(schema)
