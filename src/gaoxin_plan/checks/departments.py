@@ -38,7 +38,7 @@ def _named(subject: Subject) -> Iterator[tuple[Place, str, str]]:
     """Yield every department name with its place and its role."""
     for n, section in enumerate(subject.plan.sections):
         yield from _places(("sections", n, "lead"), section.lead)
-    for place, task in subject.tasks():
+    for place, task in subject.tasks:
         yield from _places((*place, "lead"), task.item.lead)
         yield from _places((*place, "responsible"), task.item.responsible)
 
@@ -63,7 +63,7 @@ def _unknown(subject: Subject) -> Iterator[Finding]:
 
 def _both_roles(subject: Subject) -> Iterator[Finding]:
     canonical = subject.directory.canonical
-    for place, task in subject.tasks():
+    for place, task in subject.tasks:
         leads = {canonical(name) for name in task.lead}
         for n, name in enumerate(task.item.responsible):
             if canonical(name) in leads:
@@ -93,13 +93,13 @@ def _same_name(subject: Subject) -> Iterator[Finding]:
 
 
 def _no_lead(subject: Subject) -> Iterator[Finding]:
-    for place, task in subject.tasks():
+    for place, task in subject.tasks:
         if not task.lead:
             yield NO_LEAD.at(place, id=task.item.id)
 
 
 def _lead_alone(subject: Subject) -> Iterator[Finding]:
-    for place, task in subject.tasks():
+    for place, task in subject.tasks:
         if task.lead and not task.item.responsible:
             yield LEAD_ALONE.at(place, id=task.item.id)
 

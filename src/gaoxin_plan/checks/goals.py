@@ -27,13 +27,13 @@ NOTHING = Kind(
 
 
 def _no_baseline(subject: Subject) -> Iterator[Finding]:
-    for place, target in subject.targets():
+    for place, target in subject.targets:
         if target.exactly is not None and target.baseline is None:
             yield NO_BASELINE.at(place)
 
 
 def _baselines(subject: Subject) -> Iterator[Finding]:
-    for place, target in subject.targets():
+    for place, target in subject.targets:
         if target.baseline is not None and (why := _beyond(target, target.baseline)):
             yield BASELINE.at((*place, "baseline"), baseline=number(target.baseline), why=why)
 
@@ -52,8 +52,8 @@ def _beyond(target: Target, baseline: Decimal) -> str:
 
 
 def _parts(subject: Subject) -> Iterator[Finding]:
-    targets = {target.id: target for _, target in subject.targets()}
-    for place, target in subject.targets():
+    targets = {target.id: target for _, target in subject.targets}
+    for place, target in subject.targets:
         if target.part_of:
             why = _misfit(target, targets.get(target.part_of))
             if why:
@@ -73,13 +73,13 @@ def _misfit(part: Target, whole: Target | None) -> str:
 
 def _early(subject: Subject) -> Iterator[Finding]:
     begin = subject.plan.first_day
-    for place, _, part in subject.parts():
+    for place, _, part in subject.parts:
         if part.due is not None and part.due < begin:
             yield EARLY_DUE.at((*place, "due"), due=part.due, begin=begin)
 
 
 def _nothing(subject: Subject) -> Iterator[Finding]:
-    for place, task in subject.tasks():
+    for place, task in subject.tasks:
         if not task.item.targets and not task.item.milestones:
             yield NOTHING.at(place, id=task.item.id)
 

@@ -29,12 +29,12 @@ def _ids(subject: Subject) -> Iterator[tuple[Place, str]]:
     plan = subject.plan
     yield from ((("departments", n), department.id) for n, department in enumerate(plan.departments))
     yield from ((("sections", n), section.id) for n, section in enumerate(plan.sections))
-    yield from ((place, task.item.id) for place, task in subject.tasks())
-    yield from ((place, part.id) for place, _, part in subject.parts())
+    yield from ((place, task.item.id) for place, task in subject.tasks)
+    yield from ((place, part.id) for place, _, part in subject.parts)
 
 
 def _strays(subject: Subject) -> Iterator[Finding]:
-    for place, task, part in subject.parts():
+    for place, task, part in subject.parts:
         item, _, rest = part.id.rpartition(".")
         if item != task.item.id:
             yield STRAY_ID.at((*place, "id"), id=part.id, item=task.item.id, rest=rest)
@@ -46,7 +46,7 @@ def _skips(subject: Subject) -> Iterator[Finding]:
     restarts = len(sections) > 1 and any(
         _starts_anew(section.items[0].number) for section in sections[1:] if section.items
     )
-    items = [(place, task.item.number) for place, task in subject.tasks()]
+    items = [(place, task.item.number) for place, task in subject.tasks]
     groups = [[e for e in items if e[0][1] == n] for n in range(len(sections))] if restarts else [items]
     for group in groups:
         yield from _run(group)

@@ -118,7 +118,8 @@ class _Walk:
         self.item = place[:-1] if len(place) > 3 else None  # an item is four steps deep
 
     def _skip_furniture(self) -> None:
-        while matched := re.compile(_FURNITURE).match(self.document, self.here):
+        furniture = re.compile(_FURNITURE)
+        while matched := furniture.match(self.document, self.here):
             if self.item is not None and matched["lead"] is not None:
                 lead, responsible = (_names(matched[role] or "") for role in ("lead", "responsible"))
                 self.brackets.append(Bracket(self.item, lead, responsible))

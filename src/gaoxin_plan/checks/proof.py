@@ -73,7 +73,7 @@ _ROLES = (
 
 def _brackets(subject: Subject) -> Iterator[Finding]:
     canonical = subject.directory.canonical
-    tasks = dict(subject.tasks())
+    tasks = dict(subject.tasks)
     for bracket in _printed(subject).brackets:
         task = tasks[bracket.place]
         for role, planned in zip(_ROLES, (task.lead, task.item.responsible), strict=True):

@@ -52,20 +52,20 @@ _YEARS = r"(?<![近前后\d])(?P<n>[两二三四五六七八九十]|[2-9])年(?=
 
 
 def _titles(subject: Subject) -> Iterator[Finding]:
-    for place, task in subject.tasks():
+    for place, task in subject.tasks:
         if not task.item.text.startswith(task.item.title + "。"):
             yield TITLE.at((*place, "text"), id=task.item.id, title=task.item.title)
 
 
 def _quotes(subject: Subject) -> Iterator[Finding]:
-    for place, task, part in subject.parts():
+    for place, task, part in subject.parts:
         is_proved = subject.printed is None or place[:4] not in subject.printed.differing
         if is_proved and part.quote not in task.item.text:
             yield QUOTE.at((*place, "quote"), quote=printable(part.quote), item=task.item.id)
 
 
 def _numbers(subject: Subject) -> Iterator[Finding]:
-    for place, target in subject.targets():
+    for place, target in subject.targets:
         for key, value in _values(target):
             if not _says(target.quote, key, value):
                 hint = (
@@ -108,14 +108,14 @@ def _printed_numbers(quote: str) -> set[Decimal]:
 
 
 def _limits(subject: Subject) -> Iterator[Finding]:
-    for place, _, part in subject.parts():
+    for place, _, part in subject.parts:
         if isinstance(part, Milestone) and part.limit not in part.quote:
             yield LIMIT.at((*place, "limit"), limit=printable(part.limit), quote=printable(part.quote))
 
 
 def _years(subject: Subject) -> Iterator[Finding]:
     last = subject.plan.last_day
-    for place, _, part in subject.parts():
+    for place, _, part in subject.parts:
         matched = re.search(_YEARS, part.quote)
         within = (
             matched and (numerals.parse(matched["n"]) or 0) <= last.year - subject.plan.first_day.year + 1

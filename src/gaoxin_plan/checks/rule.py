@@ -1,40 +1,41 @@
 """What a rule is, and what it is given to look at."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from gaoxin_plan.checks.printed import Printed
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.plan import Milestone, Plan, Target, Task
 from gaoxin_plan.problems import Finding, Kind, Place
 
+if TYPE_CHECKING:
+    from gaoxin_plan.checks.printed import Printed
 
-class Subject(NamedTuple):
-    """A plan, its departments, and the printed document it must agree with, if it names one."""
 
-    plan: Plan
-    directory: Directory
-    printed: Printed | None
+Part = Target | Milestone
 
-    def tasks(self) -> Iterator[tuple[Place, Task]]:
-        """Yield every item with its place."""
-        for s, section in enumerate(self.plan.sections):
-            for i, item in enumerate(section.items):
-                yield ("sections", s, "items", i), Task(section, item)
 
-    def parts(self) -> Iterator[tuple[Place, Task, Target | Milestone]]:
-        """Yield every target and milestone with its place and its item."""
-        for place, task in self.tasks():
-            for n, target in enumerate(task.item.targets):
-                yield (*place, "targets", n), task, target
-            for n, milestone in enumerate(task.item.milestones):
-                yield (*place, "milestones", n), task, milestone
+class Subject:
+    """A plan, its departments, and the printed document it must agree with, if that was read.
 
-    def targets(self) -> Iterator[tuple[Place, Target]]:
-        """Yield every target with its place."""
-        for place, _, part in self.parts():
-            if isinstance(part, Target):
-                yield place, part
+    ``tasks``, ``parts`` and ``targets`` are the plan's items, their targets and milestones, and the targets
+    alone, each with its place.
+    """
+
+    def __init__(self, plan: Plan, printed: "Printed | None" = None) -> None:
+        self.plan = plan
+        self.directory = Directory(plan.departments)
+        self.printed = printed
+        self.tasks: list[tuple[Place, Task]] = [
+            (("sections", s, "items", i), Task(section, item))
+            for s, section in enumerate(plan.sections)
+            for i, item in enumerate(section.items)
+        ]
+        self.parts: list[tuple[Place, Task, Part]] = []
+        for place, task in self.tasks:
+            targets, milestones = task.item.targets, task.item.milestones
+            self.parts += [((*place, "targets", n), task, part) for n, part in enumerate(targets)]
+            self.parts += [((*place, "milestones", n), task, part) for n, part in enumerate(milestones)]
+        self.targets = [(place, part) for place, _, part in self.parts if isinstance(part, Target)]
 
 
 class Rule(NamedTuple):

@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from functools import cache
 
 DEFAULT = 80
 _NO_LINE_START = ",。、;:?!)]}>”’》〉】〕,.;:?!)％%…"
@@ -23,9 +24,10 @@ def width(text: str) -> int:
     """Return the columns that ``text`` takes; ambiguous characters (●, “) count as one."""
     if text.isascii():
         return len(text)
-    return sum(_char_width(char) for char in text)
+    return sum(map(_char_width, text))
 
 
+@cache
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or char in "\u200b\u200d\ufe0f":
         return 0
@@ -42,6 +44,8 @@ def wrap(text: str, columns: int) -> list[str]:
 
     Chinese breaks between any two characters, Latin words only at spaces, or where one is too long.
     """
+    if "\n" not in text and width(text) <= columns:
+        return [text.rstrip(" ")]
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line: list[str] = []

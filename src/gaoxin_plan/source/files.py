@@ -1,9 +1,7 @@
 """Files as bytes: read with limits and a clear word on what they are, written whole or not at all."""
 
 import codecs
-import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,6 +93,8 @@ def write(path: Path, data: str | bytes) -> None:
 
     Raises PlanError when that is not possible; what stood there before is then untouched.
     """
+    import tempfile
+
     content = data.encode() if isinstance(data, str) else data
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,6 +120,8 @@ def locked(folder: Path) -> Iterator[None]:
     The lock lies in the user's cache directory, so that nothing is left beside the plan. What a writer that
     was killed left half-written is removed. Raises PlanError after ``PATIENCE`` seconds.
     """
+    import hashlib
+
     from filelock import FileLock, Timeout
     from platformdirs import user_cache_path
 
