@@ -1,17 +1,28 @@
 """Write the generated files, docs/ and schema/: run by ``make docs``; a test fails when a page is stale."""
 
 import json
+import os
 import re
+import shlex
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from typer.main import get_command
 
 from gaoxin_plan.changes.fmt import formatted
 from gaoxin_plan.checks.registry import KINDS
+from gaoxin_plan.cli.app import app
 from gaoxin_plan.model.jsonschema import FILES, json_schema
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Kind, Severity
+from gaoxin_plan.render.table import Table, to_markdown
 from gaoxin_plan.source import files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,10 +101,124 @@ def schema(kind: str) -> str:
     return json.dumps(json_schema(FILES[kind]), ensure_ascii=False, indent=2) + "\n"
 
 
+_REFERENCE = """# 命令
+
+每个命令的用法、选项和例子。`gaoxin 命令 --help` 在屏幕上看同样的内容;一步一步的讲解见[手册](manual.md)。
+
+(本页由 `make docs` 从程序生成,请勿手改。)
+
+## 共同的约定
+
+- **用哪份计划**:`--plan` 写明的;没写就用环境变量 `GAOXIN_PLAN`;都没有就用本文件夹的 `plan/*.yaml`,
+  没有再往上级找,有几份时取文件名排在最后的(年份最新的)。
+- **输出**:`table` 给人看,宽度照 `COLUMNS`,没有设就照窗口,输出到文件时 80 列;`md` 是 Markdown 表格;
+  `json` 给程序用,键见 [json.md](json.md);`csv` 用 Excel 打开,以 `=` 开头的单元格仍是文字。
+- **颜色**:只在终端里有。灯总带着字,不靠颜色分辨。
+- **退出码**:
+
+| 退出码 | 含义 |
+| --- | --- |
+| 0 | 正常 |
+| 1 | 计划有错误(`validate`);文件要整理或有问题(`fmt`);计划读不通,答不了(查询) |
+| 2 | 命令执行不了:选项不对、没有这个部门、文件打不开 |
+| 3 | 程序自己的缺陷 |
+| 130 | 被中断 |
+"""
+
+
+def reference() -> str:
+    """Return the page of commands: usage, what it answers, arguments, options, examples."""
+    group = get_command(app)
+    context = group.make_context("gaoxin", [], resilient_parsing=True)
+    parts = [_REFERENCE, _command("gaoxin", group, context)]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        inner = command.make_context(name, [], parent=context, resilient_parsing=True)
+        parts.append(_command(name, command, inner))
+    return "".join(parts)
+
+
+def _command(name: str, command: Any, context: Any) -> str:
+    usage = command.get_usage(context).removeprefix("用法:").strip()
+    examples = "\n".join(line.strip() for line in command.epilog.removeprefix("例:").strip().splitlines())
+    return (
+        f"\n## {name}\n\n{command.help}\n\n```text\n{usage}\n```\n\n"
+        f"{_parameters(command, context)}\n例:\n\n```sh\n{examples}\n```\n"
+    )
+
+
+def _parameters(command: Any, context: Any) -> str:
+    """Return the table of a command's arguments and options, with what must be there."""
+    rows = []
+    for parameter in command.get_params(context):
+        is_option = parameter.param_type_name == "option"
+        written = (
+            "、".join(f"`{name}`" for name in sorted(parameter.opts))
+            if is_option
+            else f"`{parameter.metavar}`"
+        )
+        value = f" {parameter.metavar}" if is_option and parameter.metavar else ""
+        need = "" if is_option else "(必填)" if parameter.required else "(可不写)"
+        told = (parameter.help or "").replace("|", "\\|")
+        rows.append(f"| {written}{value} | {told}{need} |\n")
+    return to_markdown(Table(("写法", "含义"), ())) + "".join(rows)
+
+
+_TRANSCRIPT = re.compile(
+    r"(?:<!-- edit: (?P<old>[^\n]+?) → (?P<new>[^\n]+?) -->\n)?"
+    r"```console\n\$ (?P<command>gaoxin [^\n]*)\n(?P<printed>.*?)```\n",
+    re.DOTALL,
+)
+
+
+def with_transcripts(page: Path) -> str:
+    """Return a page with what its commands print now; a transcript that ends with … keeps its length.
+
+    All of a page's commands run, in order, in one copy of the real plan's folder, so that they may write. A
+    comment ``<!-- edit: OLD → NEW -->`` above a transcript changes the copy of the plan for that one.
+    """
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for part in ("plan", "templates", "tests/gallery"):
+            shutil.copytree(ROOT / part, folder / part)
+        return _TRANSCRIPT.sub(partial(_transcript, folder), page.read_text(encoding="utf-8"))
+
+
+def _transcript(folder: Path, matched: re.Match[str]) -> str:
+    plan = folder / "plan" / "2022.yaml"
+    text = plan.read_text(encoding="utf-8")
+    if matched["old"] is not None:
+        if matched["old"] not in text:
+            raise SystemExit(f"the plan does not say {matched['old']}")
+        plan.write_text(text.replace(matched["old"], matched["new"], 1), encoding="utf-8")
+    printed = _printed(shlex.split(matched["command"])[1:], folder)
+    plan.write_text(text, encoding="utf-8")
+    before = matched["printed"]
+    if before.endswith("…\n"):
+        kept = printed.splitlines(keepends=True)[: before.count("\n") - 1]
+        printed = "".join(kept) + "…\n"
+    return matched[0].removesuffix(before + "```\n") + printed + "```\n"
+
+
+def _printed(arguments: list[str], folder: Path) -> str:
+    """Return what a command prints in a terminal of 80 columns, whatever the caller's environment says."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("GAOXIN_PLAN", "FORCE_COLOR")}
+    ran = subprocess.run(
+        [sys.executable, "-c", "from gaoxin_plan.cli.main import main; main()", *arguments],
+        cwd=folder, env=kept | {"COLUMNS": "80"}, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    return ran.stdout + ran.stderr
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/errors.md": errors,
+    "docs/commands.md": reference,
     "schema/plan.schema.json": lambda: schema("plan"),
     "schema/filing.schema.json": lambda: schema("filing"),
+    "README.md": lambda: with_transcripts(ROOT / "README.md"),
+    "docs/manual.md": lambda: with_transcripts(ROOT / "docs" / "manual.md"),
+    "docs/json.md": lambda: with_transcripts(ROOT / "docs" / "json.md"),
+    "docs/templates.md": lambda: with_transcripts(ROOT / "docs" / "templates.md"),
 }
 
 

@@ -137,10 +137,18 @@ class BrokenPlanError(PlanError):
         self.problems = tuple(problems)
 
 
+def visible(text: str) -> str:
+    """Return ``text`` with its control characters escaped, so that a terminal or a table shows them."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\u3000" else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode()
+
+
 def printable(text: str, limit: int = 60) -> str:
-    """Return ``text`` fit for one line of a message: control characters escaped, cut to ``limit``."""
-    shown = "".join(
-        char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode()
-        for char in text
-    )
+    """Return ``text`` fit for one line of a message: visible, and cut to ``limit`` characters."""
+    shown = visible(text)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"

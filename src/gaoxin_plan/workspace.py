@@ -11,10 +11,12 @@ from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Finding, Mark, Place, PlanError, Problem
 from gaoxin_plan.source import document
 from gaoxin_plan.source.document import Document
+from gaoxin_plan.source.files import reason
 
 VARIABLE = "GAOXIN_PLAN"
 """The environment variable that names the plan where ``--plan`` does not."""
 
+_NAME_ONE = "换到计划所在的文件夹,或用 --plan 指定文件"
 _STAND_INS: dict[str, Value] = {
     "title": "未命名",
     "issuer": "未写明",
@@ -31,20 +33,20 @@ class Workspace(NamedTuple):
     ``plan`` holds all of the file that could be read: None where nothing could, and less than all of it
     where ``cuts`` names places that were left out. ``document`` is the file less those places, so that
     a place of ``plan`` is a place of ``document``. ``problems`` are the reasons, at their lines;
-    ``findings`` are the same before they were located.
+    ``causes`` are the same, for telling what only follows from them.
     """
 
     path: Path
     plan: Plan | None
     document: Document
     problems: tuple[Problem, ...]
-    findings: tuple[Finding, ...]
+    causes: "tuple[Cause, ...]"
     cuts: tuple[Place, ...]
 
     @property
     def root(self) -> Path:
         """The folder that holds ``plan/``, or else the plan itself."""
-        folder = self.path.parent
+        folder = self.path.absolute().parent
         return folder.parent if folder.name == "plan" else folder
 
 
@@ -56,15 +58,20 @@ def find_plan(named: Path | None) -> Path:
     """
     if named is None and (variable := os.environ.get(VARIABLE)):
         named = Path(variable)
-    if named is not None:
-        if named.is_file():
-            return named
-        raise PlanError(f"没有计划文件 {named}", "请检查 --plan 或环境变量 GAOXIN_PLAN 的路径")
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        plans = sorted(path for path in (folder / "plan").glob("*.yaml") if path.is_file())
-        if plans:
-            return plans[-1]
+    try:
+        if named is not None:
+            if named.is_file():
+                return named
+            raise PlanError(f"没有计划文件 {named}", "请检查 --plan 或环境变量 GAOXIN_PLAN 的路径")
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            plans = sorted(path for path in (folder / "plan").glob("[!.]*.yaml") if path.is_file())
+            if plans:
+                return plans[-1]
+    except OSError as error:
+        raise PlanError(
+            f"找不到计划文件:{reason(error)}", "换到计划所在的文件夹,或用 --plan 指定文件"
+        ) from error
     raise PlanError("这里和上级文件夹里都没有 plan/*.yaml", "换到计划所在的文件夹,或用 --plan 指定文件")
 
 
@@ -98,9 +105,9 @@ def admit(path: Path, whole: Document) -> Workspace:
             rest = rest.without(admission.cuts)
             admission = door.admit(rest.values()[0], Plan, _stand_ins(rest))
         plan = admission.record
-    findings = settled(findings)
-    problems = [whole.problem(finding) for finding in findings]
-    return Workspace(path, plan, rest, tuple(problems), tuple(findings), tuple(cuts))
+    kept, causes = settled(findings, whole)
+    problems = [whole.problem(finding) for finding in kept]
+    return Workspace(path, plan, rest, tuple(problems), tuple(causes), tuple(cuts))
 
 
 def _stand_ins(rest: Document) -> dict[str, Value]:
@@ -110,26 +117,44 @@ def _stand_ins(rest: Document) -> dict[str, Value]:
     return dict(head)
 
 
-def settled(findings: Iterable[Finding], known: Iterable[Finding] = ()) -> list[Finding]:
-    """Return the findings that are no mere consequence of others, so that one mistake gives one problem.
+class Cause(NamedTuple):
+    """A kind of problem that was found, and where, in names that stay when other parts are left out.
 
-    A finding goes when a kind that its own requires was found, in it or in ``known``, at the same place,
-    above it, or below it.
+    ``place`` is None where only a line is known.
     """
-    findings = list(findings)
-    every = [*known, *findings]
-    codes = {finding.kind.code for finding in every}
-    return [
-        finding
-        for finding in findings
-        if codes.isdisjoint(finding.kind.requires)
-        or not any(_explains(other, finding) for other in every if other.kind.code in finding.kind.requires)
+
+    code: str
+    place: tuple[str, ...] | None
+
+
+def settled(
+    findings: Iterable[Finding], document: Document, known: Iterable[Cause] = ()
+) -> tuple[list[Finding], list[Cause]]:
+    """Return the findings that are no mere consequence of others, and the causes that they are.
+
+    A finding goes when a kind that its own requires was found, among them or in ``known``, at the same
+    place, above it, or below it: one mistake gives one problem.
+    """
+    named = [(finding, _cause(finding, document)) for finding in findings]
+    by_code: dict[str, list[Cause]] = {}
+    for cause in (*known, *(cause for _, cause in named)):
+        by_code.setdefault(cause.code, []).append(cause)
+    kept = [
+        (finding, effect)
+        for finding, effect in named
+        if not any(_explains(c, effect) for code in finding.kind.requires for c in by_code.get(code, ()))
     ]
+    return [finding for finding, _ in kept], [cause for _, cause in named]
 
 
-def _explains(cause: Finding, effect: Finding) -> bool:
-    first, second = cause.where, effect.where
-    if isinstance(first, Mark) or isinstance(second, Mark):
+def _cause(finding: Finding, document: Document) -> Cause:
+    where = finding.where
+    return Cause(finding.kind.code, None if isinstance(where, Mark) else document.named(where))
+
+
+def _explains(cause: Cause, effect: Cause) -> bool:
+    first, second = cause.place, effect.place
+    if first is None or second is None:
         return False
     if first[-1:] == ("",):  # a key without a name may be any key of its mapping
         first = first[:-1]

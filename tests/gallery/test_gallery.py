@@ -19,8 +19,9 @@ def test_a_wrong_plan_is_told_in_the_words_beside_it(plan: Path, monkeypatch: py
     monkeypatch.chdir(HERE)
     loaded = workspace.load(Path(plan.name))
     found = check(loaded)
-    told = problems.page(found, 80).text() + problems.conclusion(found, loaded.document.path, loaded.plan)
-    assert told == plan.with_suffix(".txt").read_text(encoding="utf-8")
+    page = problems.page(found, 80)
+    page.wrapped(problems.conclusion(found, loaded.document.path, loaded.plan))
+    assert page.text() == plan.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda path: path.stem)

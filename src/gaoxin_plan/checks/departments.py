@@ -20,7 +20,7 @@ NO_LEAD = Kind(
     "{id} 没有牵头部门",
     "印发件若写明牵头部门,请加上 lead;没有就不必理会",
     Severity.WARNING,
-    requires=("P131", "P140", "P142", "P143", "P203", "P306"),
+    requires=("P131", "P140", "P142", "P143", "P153", "P203", "P306"),
 )
 LEAD_ALONE = Kind(
     "P222",
@@ -28,7 +28,7 @@ LEAD_ALONE = Kind(
     "{id} 只有牵头部门,没有责任部门",
     "印发件若写明责任部门,请加上 responsible;没有就不必理会",
     Severity.WARNING,
-    requires=("P131", "P140", "P142", "P143", "P306"),
+    requires=("P131", "P140", "P142", "P143", "P153", "P306"),
 )
 
 _ROLES = {"lead": "牵头部门", "responsible": "责任部门"}
@@ -105,7 +105,7 @@ def _lead_alone(subject: Subject) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(UNKNOWN, _unknown, whole=("departments",)),
+    Rule(UNKNOWN, _unknown, whole=("departments", "aliases")),
     Rule(BOTH_ROLES, _both_roles),
     Rule(NAMED_TWICE, _twice),
     Rule(SAME_NAME, _same_name),

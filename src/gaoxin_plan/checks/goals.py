@@ -87,7 +87,7 @@ def _nothing(subject: Subject) -> Iterator[Finding]:
 RULES = (
     Rule(NO_BASELINE, _no_baseline),
     Rule(BASELINE, _baselines),
-    Rule(PART_OF, _parts, whole=("targets",)),
+    Rule(PART_OF, _parts, whole=("targets", "items", "sections")),
     Rule(EARLY_DUE, _early, whole=("year", "from", "to")),
     Rule(NOTHING, _nothing),
 )

@@ -10,7 +10,18 @@ DUPLICATE_ID = Kind(
     "P201", "编号重复", "编号“{id}”已经用过", "编号一经使用就不再改;给后加的这一处换一个没有用过的编号"
 )
 STRAY_ID = Kind(
-    "P202", "编号与条目不符", "编号“{id}”不属于条目 {item}", "改成 {item}.{rest} 这样,以条目编号开头"
+    "P202",
+    "编号与条目不符",
+    "编号“{id}”不属于条目 {item}",
+    "改成 {item}.{rest} 这样,以条目编号开头",
+    requires=("P201",),
+)
+STRAY_ITEM = Kind(
+    "P216",
+    "条目编号与其目标不符",
+    "条目编号“{id}”与它的目标、节点编号({part} 等)不符",
+    "编号一经使用就不再改;多半是条目编号写错了",
+    requires=("P201",),
 )
 NUMBERING = Kind("P204", "序号不连续", "序号“{found}”应是“{expected}”", "照印发件核对,是否漏了或重复了一条")
 
@@ -34,13 +45,43 @@ def _ids(subject: Subject) -> Iterator[tuple[Place, str]]:
 
 
 def _strays(subject: Subject) -> Iterator[Finding]:
-    for place, task, part in subject.parts:
-        item, _, rest = part.id.rpartition(".")
-        if item != task.item.id:
-            yield STRAY_ID.at((*place, "id"), id=part.id, item=task.item.id, rest=rest)
+    for _, item, parts in _astray(subject):
+        if not _all_agree(parts):
+            for where, part in parts:
+                prefix, _, rest = part.rpartition(".")
+                if prefix != item:
+                    yield STRAY_ID.at((*where, "id"), id=part, item=item, rest=rest)
+
+
+def _stray_items(subject: Subject) -> Iterator[Finding]:
+    for place, item, parts in _astray(subject):
+        if _all_agree(parts):
+            yield STRAY_ITEM.at((*place, "id"), id=item, part=parts[0][1])
+
+
+_Parts = list[tuple[Place, str]]
+
+
+def _astray(subject: Subject) -> Iterator[tuple[Place, str, _Parts]]:
+    """Yield the items some of whose parts have another item's id; an id that stands twice is told already."""
+    seen: set[str] = set()
+    for place, task in subject.tasks:
+        item = task.item
+        parts: _Parts = [((*place, "targets", n), target.id) for n, target in enumerate(item.targets)]
+        parts += [((*place, "milestones", n), milestone.id) for n, milestone in enumerate(item.milestones)]
+        if item.id not in seen and any(part.rpartition(".")[0] != item.id for _, part in parts):
+            yield place, item.id, parts
+        seen.add(item.id)
+
+
+def _all_agree(parts: _Parts) -> bool:
+    """Whether several parts belong to one and the same other item, so that the item's id is the odd one."""
+    return len(parts) > 1 and len({part.rpartition(".")[0] for _, part in parts}) == 1
 
 
 def _skips(subject: Subject) -> Iterator[Finding]:
+    if subject.printed is not None and subject.printed.leftovers:
+        return  # an item that is missing is told by the proof
     sections = subject.plan.sections
     yield from _run((("sections", n), section.number) for n, section in enumerate(sections))
     restarts = len(sections) > 1 and any(
@@ -57,18 +98,21 @@ def _starts_anew(number: str) -> bool:
 
 
 def _run(numbered: Iterable[tuple[Place, str]]) -> Iterator[Finding]:
-    """Yield a finding for every number that is not one more than the number before it."""
+    """Yield a finding for every number out of order; one wrong number does not make the next one wrong."""
+    entries = list(numbered)
+    values = [numerals.parse(number) or 0 for _, number in entries]
     expected = 1
-    for place, number in numbered:
-        found = numerals.parse(number) or 0
-        if found != expected:
+    for n, (place, number) in enumerate(entries):
+        if values[n] != expected:
             told = str(expected) if number.isascii() else numerals.numeral(expected)
             yield NUMBERING.at((*place, "number"), found=number, expected=told)
-        expected = found + 1
+        resumes = values[n + 1 : n + 2] == [expected + 1]
+        expected = (expected if resumes else values[n]) + 1
 
 
 RULES = (
     Rule(DUPLICATE_ID, _duplicates),
     Rule(STRAY_ID, _strays),
+    Rule(STRAY_ITEM, _stray_items, whole=("targets", "milestones")),
     Rule(NUMBERING, _skips, whole=("sections", "items")),
 )

@@ -13,14 +13,13 @@ from gaoxin_plan.model.numerals import CHARACTERS
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Place
 
-_BREAK = r"[ \t\u3000]*(?:\r?\n)\s*"
-_NUMBER = rf"[{CHARACTERS}0-9０-９]+"
-_NAMES = r"[^;；:：()（）]*?"
+_BREAK = r"(?<![ \t\u3000])[ \t\u3000]*+\r?\n\s*+"
+_NUMBER = rf"[{CHARACTERS}0-9０-９]{{1,12}}+"
 _BRACKET = (
-    rf"[(（]\s*牵头(?:部门|单位)\s*[:：](?P<lead>{_NAMES})\s*"
-    rf"(?:[;；,，。]\s*(?:责任|配合)(?:部门|单位)\s*[:：](?P<responsible>[^()（）]*?))?\s*[)）]"
+    r"[(（]\s*+牵头(?:部门|单位)\s*+[:：](?P<lead>[^;；:：()（）]*?)"
+    r"(?:[;；,，。]\s*+(?:责任|配合)(?:部门|单位)\s*+[:：](?P<responsible>[^()（）]*+))?[)）]"
 )
-_FURNITURE = rf"\s+|{_NUMBER}[、.．]|[(（]{_NUMBER}[)）]|{_BRACKET}"
+_FURNITURE = rf"\s++|{_NUMBER}[、.．]|[(（]{_NUMBER}[)）]|{_BRACKET}"
 _PARTING = r"[;；,，、。\s]+"
 _NEAR = 6  # characters at the beginning that make two long texts the same one, altered
 _ALIKE = 0.5  # or else this share of all their characters
@@ -98,7 +97,7 @@ class _Walk:
 
     def take(self, place: Place, words: str) -> None:
         """Find the text at ``place``, here or further on, and move behind it."""
-        self._skip_furniture()
+        self._skip_furniture(words)
         if not self.document.startswith(words, self.here):
             found = self.document.find(words, self.here)
             if found < 0:
@@ -109,7 +108,7 @@ class _Walk:
 
     def finish(self) -> None:
         """Tell what is left when every text has been found."""
-        self._skip_furniture()
+        self._skip_furniture("\0")
         self._leave(self.last[0], len(self.document))
 
     def _move(self, place: Place, words: str, end: int) -> None:
@@ -117,9 +116,13 @@ class _Walk:
         self.last = place, len(words)
         self.item = place[:-1] if len(place) > 3 else None  # an item is four steps deep
 
-    def _skip_furniture(self) -> None:
+    def _skip_furniture(self, words: str) -> None:
+        """Move over furniture, but not over what ``words`` begin with."""
         furniture = re.compile(_FURNITURE)
-        while matched := furniture.match(self.document, self.here):
+        while not self.document.startswith(words, self.here):
+            matched = furniture.match(self.document, self.here)
+            if matched is None:
+                return
             if self.item is not None and matched["lead"] is not None:
                 lead, responsible = (_names(matched[role] or "") for role in ("lead", "responsible"))
                 self.brackets.append(Bracket(self.item, lead, responsible))
@@ -133,7 +136,7 @@ class _Walk:
         """
         words = re.sub(_FURNITURE, "", self.document[self.here : until])
         if words:
-            is_same = "\n" not in self.document[self.end : self.here]
+            is_same = bool(self.last[0]) and "\n" not in self.document[self.end : self.here]
             where, offset = self.last if is_same else (place, 0)
             self.leftovers.append(Leftover(where, offset, words))
         self.here = until
@@ -145,7 +148,7 @@ class _Walk:
             self.differences.append(Difference(place, 0, words, ""))
             return
         self._leave(place, begin)
-        printed = self._paragraph(begin)
+        printed = self._paragraphs(begin, words.count("\n"))
         shared = _shared(words, printed)
         self.differences.append(Difference(place, shared, words[shared:], printed[shared:]))
         self._move(place, words, begin + len(printed))
@@ -157,15 +160,17 @@ class _Walk:
         begin = self.document.find(words[:_NEAR], self.here)
         if begin >= 0 and len(words) > _NEAR:
             return begin
-        likeness = SequenceMatcher(None, words, self._paragraph(self.here), autojunk=False)
+        likeness = SequenceMatcher(
+            None, words, self._paragraphs(self.here, words.count("\n")), autojunk=False
+        )
         return self.here if likeness.quick_ratio() >= _ALIKE and likeness.ratio() >= _ALIKE else None
 
-    def _paragraph(self, begin: int) -> str:
-        """Return the printed words from ``begin`` to the end of the paragraph, less the bracket."""
-        end = self.document.find("\n", begin)
-        line = self.document[begin : len(self.document) if end < 0 else end]
-        bracket = re.search(_BRACKET, line)
-        return line[: bracket.start()].rstrip() if bracket else line
+    def _paragraphs(self, begin: int, more: int) -> str:
+        """Return the printed words of a paragraph from ``begin`` on, and of ``more``, less the bracket."""
+        lines = self.document[begin:].split("\n", more + 1)[: more + 1]
+        text = "\n".join(lines)
+        bracket = re.search(_BRACKET, text)
+        return text[: bracket.start()].rstrip() if bracket else text
 
 
 def _names(words: str) -> tuple[str, ...]:

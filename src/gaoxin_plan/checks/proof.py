@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gaoxin_plan.checks.printed import Bracket, Printed
 from gaoxin_plan.checks.rule import Rule, Subject
+from gaoxin_plan.model.plan import Task
 from gaoxin_plan.problems import Finding, Kind, Place, printable
 
 ALTERED = Kind(
@@ -22,14 +23,18 @@ NOT_PRINTED = Kind(
     requires=("P119", "P208"),
 )
 LEFT_OVER = Kind(
-    "P305", "原件有一段没有写进计划", "原件中“{passed}”没有写进计划", "把这一段补进计划里对应的位置"
+    "P305",
+    "原件有一段没有写进计划",
+    "原件中“{passed}”没有写进计划",
+    "把这一段补进计划里对应的位置",
+    requires=("P119", "P208"),
 )
 BRACKET = Kind(
     "P306",
     "部门与原件不一致",
     "原件印的{role}是“{printed}”,计划写的是“{planned}”",
     "照原件的部门和次序改正;名称写法不同的,加进 aliases",
-    requires=("P131", "P140", "P142", "P143", "P203", "P205", "P206"),
+    requires=("P131", "P140", "P142", "P143", "P153", "P203", "P205", "P206"),
 )
 
 _BEHIND = 12  # characters shown from the first difference on
@@ -79,8 +84,15 @@ def _brackets(subject: Subject) -> Iterator[Finding]:
         for role, planned in zip(_ROLES, (task.lead, task.item.responsible), strict=True):
             printed = role.printed(bracket)
             if [canonical(name) for name in printed] != [canonical(name) for name in planned]:
-                where: Place = (*bracket.place, role.key)
+                where = _where(task, bracket.place, role.key)
                 yield BRACKET.at(where, role=role.title, printed=_listed(printed), planned=_listed(planned))
+
+
+def _where(task: Task, item: Place, key: str) -> Place:
+    """Return the place of an item's departments: its section's, where the item names none itself."""
+    if key == "lead" and not task.item.lead and task.section.lead:
+        return (*item[:2], "lead")
+    return (*item, key) if getattr(task.item, key) else item
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -91,5 +103,5 @@ RULES = (
     Rule(ALTERED, _altered, whole=("title", "preamble", "sections", "items")),
     Rule(NOT_PRINTED, _not_printed, whole=("title", "preamble", "sections", "items")),
     Rule(LEFT_OVER, _left_over, whole=("title", "preamble", "sections", "items")),
-    Rule(BRACKET, _brackets, whole=("departments", "sections", "items")),
+    Rule(BRACKET, _brackets, whole=("departments", "aliases", "sections", "items")),
 )

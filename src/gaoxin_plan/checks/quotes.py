@@ -48,7 +48,7 @@ YEARS = Kind(
 )
 
 _EVERY_WORDS = {"week": "周", "month": "月", "quarter": "季"}
-_YEARS = r"(?<![近前后\d])(?P<n>[两二三四五六七八九十]|[2-9])年(?=启动|完成|内|实现|建成|达到|到位|目标)"
+_YEARS = r"(?<![近前后第\d])(?P<n>[两二三四五六七八九十]|[2-9])年(?=启动|完成|内|实现|建成|达到|到位|目标)"
 
 
 def _titles(subject: Subject) -> Iterator[Finding]:

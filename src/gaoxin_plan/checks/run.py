@@ -18,8 +18,8 @@ def check(workspace: Workspace, *, prove: bool = True) -> list[Problem]:
     problems = list(workspace.problems)
     if workspace.plan is not None:
         found = _findings(workspace, workspace.plan, prove=prove)
-        settled_ones = settled(found, known=workspace.findings)
-        problems += [workspace.document.problem(finding) for finding in settled_ones]
+        kept, _ = settled(found, workspace.document, known=workspace.causes)
+        problems += [workspace.document.problem(finding) for finding in kept]
     return sorted(problems, key=lambda problem: problem.order)
 
 

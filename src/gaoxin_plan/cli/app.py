@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from gaoxin_plan import __version__
-from gaoxin_plan.cli import export, report, show, status, validate
+from gaoxin_plan.cli import (
+    departments,
+    due,
+    export,
+    fmt,
+    init,
+    listing,
+    report,
+    schema,
+    show,
+    status,
+    targets,
+    validate,
+)
 from gaoxin_plan.cli.usage import ChineseGroup
 
 app = typer.Typer(
@@ -32,5 +45,7 @@ def _gaoxin(
         typer.echo(context.get_help())
 
 
-for module in (validate, status, show, report, export):
+for module in (
+    init, validate, fmt, schema, status, show, listing, targets, due, departments, report, export,
+):  # fmt: skip
     module.register(app)

@@ -35,7 +35,7 @@ def run(arguments: list[str]) -> int:
     except PlanError as error:
         tell(error.message, error.hint)
         return CANNOT_RUN
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer turns the one into the other
         sys.stdout = None  # the reader has gone, as `| head` does
         return 0
     except OSError as error:
@@ -44,14 +44,14 @@ def run(arguments: list[str]) -> int:
         tell(f"写不出结果:{reason(error)}", "请检查磁盘空间和输出位置")
         return CANNOT_RUN
     except Exception as error:  # noqa: BLE001  the one place where any error is caught
-        return _other(error)
+        return _other(error, arguments)
     return code if isinstance(code, int) else 0
 
 
-def _other(error: Exception) -> int:
+def _other(error: Exception, arguments: list[str]) -> int:
     from gaoxin_plan.cli.usage import in_chinese
 
-    if words := in_chinese(error):
+    if words := in_chinese(error, arguments):
         tell(*words)
         return CANNOT_RUN
     traceback.print_exc()

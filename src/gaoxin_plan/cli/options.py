@@ -4,13 +4,17 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaoxin_plan.cli import completion
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import BrokenPlanError, Severity
 from gaoxin_plan.workspace import Workspace, load
+
+if TYPE_CHECKING:
+    from gaoxin_plan.views.status import Scope
 
 
 class Format(StrEnum):
@@ -48,7 +52,47 @@ AsOf = Annotated[
 ]
 PeriodName = Annotated[
     str | None,
-    typer.Option("--period", metavar="报告期", help="看哪一期,如 2022Q2"),
+    typer.Option(
+        "--period",
+        metavar="报告期",
+        help="看哪一期,如 2022Q2",
+        autocompletion=completion.periods,
+    ),
+]
+DepartmentName = Annotated[
+    str | None,
+    typer.Option(
+        "--dept",
+        metavar="部门",
+        help="部门的全名、简称、编号或其中几个字",
+        autocompletion=completion.departments,
+    ),
+]
+LeadName = Annotated[
+    str | None,
+    typer.Option(
+        "--lead",
+        metavar="部门",
+        help="只看该部门牵头的",
+        autocompletion=completion.departments,
+    ),
+]
+SectionName = Annotated[
+    str | None,
+    typer.Option(
+        "--section",
+        metavar="部分",
+        help="只看一个部分:FZ、一,或标题中几个字",
+        autocompletion=completion.sections,
+    ),
+]
+ItemName = Annotated[
+    str,
+    typer.Argument(
+        metavar="条目",
+        help="条目编号或印发件的序号:FZ-05、5、五",
+        autocompletion=completion.items,
+    ),
 ]
 
 
@@ -67,7 +111,23 @@ def loaded(plan_file: Path | None) -> tuple[Workspace, Plan]:
     workspace = load(plan_file)
     if workspace.plan is None or workspace.problems:
         raise BrokenPlanError(workspace.problems)
-    errors = sum(problem.severity is Severity.ERROR for problem in check(workspace))
+    errors = sum(problem.severity is Severity.ERROR for problem in check(workspace, prove=False))
     if errors:
         sys.stderr.write(f"注意:计划有 {errors} 个错误,以下结果可能不全;详见 gaoxin validate\n")
     return workspace, workspace.plan
+
+
+def scoped(
+    plan: Plan, *, dept: str | None, lead: str | None, section: str | None, light: str | None = None
+) -> "Scope":
+    """Return which items the options ask about; raises PlanError for names that the plan does not have."""
+    from gaoxin_plan.views import selection
+    from gaoxin_plan.views.status import Scope
+
+    asked = dept if lead is None else lead
+    return Scope(
+        department=None if asked is None else selection.department(plan, asked),
+        lead_only=lead is not None,
+        section=None if section is None else selection.section(plan, section),
+        lights=frozenset() if light is None else selection.lights(light),
+    )

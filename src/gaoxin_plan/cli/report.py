@@ -59,11 +59,15 @@ def report(
 
 def _refuse_own_files(output_file: Path, workspace: Workspace, folders: list[Path]) -> None:
     """Raise PlanError when a report would overwrite what it is made from."""
-    where = output_file.resolve()
-    inputs = [workspace.path.parent.resolve(), *(folder.resolve() for folder in folders)]
-    if any(where.is_relative_to(folder) for folder in inputs if folder != Path.cwd()):
+    where, plan = output_file.resolve(), workspace.path.resolve()
+    inputs = [folder.resolve() for folder in folders]
+    inputs.append(plan.parent if plan.parent.name == "plan" else plan)
+    if workspace.plan is not None and workspace.plan.source is not None:
+        inputs.append((plan.parent / workspace.plan.source.file).resolve())
+    if any(where.is_relative_to(place) for place in inputs):
+        folder = where if where.is_dir() else where.parent
         raise PlanError(
-            f"不能把报告写进 {where.parent.name}/:那里是计划或模板", "换一个位置,如 -o reports/任务分解表.md"
+            f"不能把报告写进 {folder.name}/:那里是计划或模板", "换一个位置,如 -o reports/任务分解表.md"
         )
 
 

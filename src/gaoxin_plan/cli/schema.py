@@ -8,8 +8,8 @@ import typer
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
-  gaoxin schema plan > schema/plan.schema.json
-  gaoxin schema filing > schema/filing.schema.json"""
+  gaoxin schema plan > plan.schema.json
+  gaoxin schema filing > filing.schema.json"""
 
 
 class Kind(StrEnum):

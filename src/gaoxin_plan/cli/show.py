@@ -1,10 +1,8 @@
 """``gaoxin show``: one item whole."""
 
-from typing import Annotated
-
 import typer
 
-from gaoxin_plan.cli.options import AnswerFormat, Format, PlanFile, loaded
+from gaoxin_plan.cli.options import AnswerFormat, Format, ItemName, PlanFile, loaded
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
@@ -14,10 +12,7 @@ EXAMPLES = """例:
 
 
 def show(
-    item: Annotated[
-        str,
-        typer.Argument(metavar="条目", help="条目编号或印发件的序号:FZ-05、5、五"),
-    ],
+    item: ItemName,
     plan: PlanFile = None,
     output_format: AnswerFormat = Format.TABLE,
 ) -> None:

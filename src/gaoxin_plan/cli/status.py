@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from gaoxin_plan.cli.options import AnswerFormat, AsOf, Format, PeriodName, PlanFile, loaded, today
+from gaoxin_plan.cli.options import (
+    AnswerFormat,
+    AsOf,
+    DepartmentName,
+    Format,
+    LeadName,
+    PeriodName,
+    PlanFile,
+    SectionName,
+    loaded,
+    scoped,
+    today,
+)
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
@@ -16,26 +28,9 @@ EXAMPLES = """例:
 
 def status(
     plan: PlanFile = None,
-    dept: Annotated[
-        str | None,
-        typer.Option(
-            "--dept",
-            metavar="部门",
-            help="部门的全名、简称、编号或其中几个字",
-        ),
-    ] = None,
-    lead: Annotated[
-        str | None,
-        typer.Option("--lead", metavar="部门", help="只看该部门牵头的"),
-    ] = None,
-    section: Annotated[
-        str | None,
-        typer.Option(
-            "--section",
-            metavar="部分",
-            help="只看一个部分:FZ、一,或标题中几个字",
-        ),
-    ] = None,
+    dept: DepartmentName = None,
+    lead: LeadName = None,
+    section: SectionName = None,
     light: Annotated[
         str | None,
         typer.Option(
@@ -53,17 +48,10 @@ def status(
     from gaoxin_plan.render import status as render
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.export import status_json
-    from gaoxin_plan.views.status import Scope
     from gaoxin_plan.views.status import status as ask
 
     _, charter = loaded(plan)
-    asked = lead or dept
-    scope = Scope(
-        department=selection.department(charter, asked) if asked else None,
-        lead_only=lead is not None,
-        section=selection.section(charter, section) if section else None,
-        lights=selection.lights(light) if light else frozenset(),
-    )
+    scope = scoped(charter, dept=dept, lead=lead, section=section, light=light)
     found = ask(charter, selection.moment(charter, today(), as_of=as_of, asked=period), scope)
     answer(
         output_format,

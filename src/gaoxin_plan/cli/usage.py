@@ -60,14 +60,17 @@ class ChineseGroup(_Chinese, TyperGroup):
     """The group of commands, likewise."""
 
 
-def in_chinese(error: Exception) -> tuple[str, str] | None:
-    """Return a usage error's message and next step, or None if ``error`` is none."""
+def in_chinese(error: Exception, arguments: list[str]) -> tuple[str, str] | None:
+    """Return a usage error's message and next step, or None if ``error`` is none.
+
+    ``arguments`` are the words of the command line: an error does not always know its command.
+    """
     if isinstance(error, typer.Abort):
         return "已中断", "没有写任何文件"
     if not isinstance(error, TyperException):
         return None
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "gaoxin"
+    command = context.command_path if context else " ".join(["gaoxin", *arguments[:1]])
     return _message(error, context), f"用法见:{command} --help"
 
 

@@ -47,8 +47,9 @@ def validate(
     if output_format is ProblemFormat.JSON:
         output.write_json(problems.to_json(found))
     else:
-        output.show(problems.page(found, columns()))
-        output.write(problems.conclusion(found, workspace.document.path, workspace.plan))
+        page = problems.page(found, columns())
+        page.wrapped(problems.conclusion(found, workspace.document.path, workspace.plan))
+        output.show(page)
     if any(problem.severity is Severity.ERROR for problem in found):
         raise typer.Exit(1)
 

@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from gaoxin_plan.model import shape
 from gaoxin_plan.model.fields import SHAPE, SHAPES, Value
 from gaoxin_plan.model.plan import Record
+from gaoxin_plan.model.shape import Holds
 from gaoxin_plan.model.validator import validator
 from gaoxin_plan.problems import BadValueError, Finding, Kind, Place, printable
 
@@ -51,7 +52,7 @@ def admit(
     except ValidationError as error:
         faults = [(door.place(fault["loc"]), fault) for fault in error.errors(include_url=False)]
         cuts = [cut for place, fault in faults for cut in _cuts(place, fault)]
-        findings = [*(door.unknown(place) for place in strangers), *door.told(faults, known)]
+        findings = [*(door.unknown(place) for place in strangers), *door.told(faults, known, strangers)]
         return Admission(None, tuple(findings), (*strangers, *cuts))
     if strangers:
         return Admission(None, tuple(door.unknown(place) for place in strangers), tuple(strangers))
@@ -80,12 +81,16 @@ class _Door:
         names = {slot.name: slot.key for slot in shape.slots(self.root)}
         return tuple(names.get(str(step), step) for step in loc[:1]) + loc[1:]
 
-    def told(self, faults: Iterable[tuple[Place, Any]], known: Mapping[str, Value]) -> Iterator[Finding]:
+    def told(
+        self, faults: Iterable[tuple[Place, Any]], known: Mapping[str, Value], strangers: Iterable[Place]
+    ) -> Iterator[Finding]:
         """Yield a finding for each of pydantic's errors; a key that is only misspelt is not missing too."""
-        meant: set[Place] = set()
+        meant: set[Place] = {(key,) for stranger in strangers for key in self._guesses(stranger)}
         missing: list[Finding] = []
         for place, fault in faults:
             error = fault.get("ctx", {}).get("error")
+            if isinstance(error, BadValueError) and meant.intersection((*place, key) for key in error.keys):
+                continue
             if isinstance(error, BadValueError):
                 where = place or next(((key,) for key in error.keys if key in known), ())
                 yield error.kind.at(where, {**error.words, **self._name(where)})._replace(mend=error.mend)
@@ -107,6 +112,11 @@ class _Door:
     def misshapen(self, place: Place, value: object) -> Finding:
         """Return the finding of a text where a record is meant, and the like."""
         found = SHAPES.get(type(value), "空的")
+        slot = shape.slot_at(self.root, place)
+        is_list = slot is not None and slot.holds is Holds.LIST
+        if place and not isinstance(place[-1], int) and not is_list:
+            first = shape.keys(shape.record_at(self.root, place))[0]
+            return SHAPE.at(place, name=place[-1], expected="一组键值", found=found, example=f"{first}: …")
         if not place or isinstance(place[-1], int):
             first = shape.keys(shape.record_at(self.root, place))[0]
             return SHAPE.at(place, name="这一处", expected="一组键值", found=found, example=f"{first}: …")

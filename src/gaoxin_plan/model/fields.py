@@ -21,7 +21,9 @@ Json = dict[str, Any]
 Handler = Callable[[Any], Json]
 """How pydantic makes the JSON Schema of a core schema."""
 
-SHAPE = Kind("P142", "写法不对", "“{name}”应是{expected},不是{found}", "照样例改:{example}")
+SHAPE = Kind(
+    "P142", "写法不对", "“{name}”应是{expected},不是{found}", "照样例改:{example}", requires=("P131",)
+)
 SEPARATOR = Kind(
     "P143",
     "列表里用了中文标点",
@@ -37,11 +39,19 @@ NUMERAL = Kind("P148", "序号不对", "序号“{value}”不是数字", "照�
 Value = str | list["Value"] | dict[str, "Value"]
 """What a file says, before any schema: strings, lists and mappings of strings."""
 
+INVISIBLE = Kind(
+    "P153",
+    "值里有看不见的字符",
+    "“{name}”的值里有看不见的控制字符({code})",
+    "删去它;多半是从网页或 PDF 复制来的",
+)
 BACKWARD = Kind("P152", "区间颠倒", "“{name}”的值 {value} 前一个应小于后一个", "先写下限,再写上限")
 
-KINDS = (SHAPE, SEPARATOR, NUMBER, DATE, IDENTIFIER, CHOICE, NUMERAL, BACKWARD)
+KINDS = (SHAPE, SEPARATOR, NUMBER, DATE, IDENTIFIER, CHOICE, NUMERAL, BACKWARD, INVISIBLE)
 
 # patterns are compiled when they are first used: start-up is most of the time that a query takes
+_PARAGRAPH = r"\n[ \t]*\n\s*"
+_INVISIBLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOOSE_DATE = r"([0-9]{4})\s*[年/.\-]\s*([0-9]{1,2})\s*[月/.\-]\s*([0-9]{1,2})\s*日?"
@@ -66,7 +76,14 @@ class Field:
         """Return the value of what stands in the file; raises BadValueError."""
         if not isinstance(value, str):
             raise self.misshapen(value)
-        return self.read(value)
+        return self.read(self.seen(value))
+
+    def seen(self, text: str) -> str:
+        """Return ``text``; raises BadValueError where it holds what no one can see."""
+        found = None if text.isprintable() else re.search(_INVISIBLE, text)
+        if found is None:
+            return text
+        raise BadValueError(INVISIBLE, name=self.title, code=f"U+{ord(found.group()):04X}")
 
     def misshapen(self, value: object) -> BadValueError:
         """Return the fault of a list where a text is meant, and the like."""
@@ -122,8 +139,20 @@ def joined(text: str) -> str:
     """Join the lines of a block with nothing between them; blank lines become one line break."""
     if "\n" not in text:
         return text
-    paragraphs = re.split(r"\n[ \t]*\n\s*", text.strip("\n"))
+    paragraphs = re.split(_PARAGRAPH, text.strip("\n"))
     return "\n".join(paragraph.replace("\n", "") for paragraph in paragraphs)
+
+
+def positions(text: str) -> list[int]:
+    """Return for each character of ``joined(text)`` where it stands in ``text``."""
+    kept: list[int] = []
+    here, end = len(text) - len(text.lstrip("\n")), len(text.rstrip("\n"))
+    while here < end:
+        gap = re.compile(_PARAGRAPH).match(text, here)
+        if text[here] != "\n" or gap:
+            kept.append(here)
+        here = gap.end() if gap else here + 1
+    return kept
 
 
 class Number(Field):
@@ -159,7 +188,11 @@ def _number_hint(text: str) -> dict[str, str]:
         why, hint = ",数字中间不能有逗号、下划线或空格", f"写成 {bare}"
     elif re.fullmatch(r"[0-9]{1,9}[eE][0-9]", plain):
         why, hint = ",不用科学计数法", f"写成 {Decimal(plain):f}"
-    elif (digits := re.match(_NUMBER, plain)) and (unit := plain[digits.end() :]):
+    elif (
+        (digits := re.match(_NUMBER, plain))
+        and (unit := plain[digits.end() :])
+        and unit[0] not in ".0123456789"
+    ):
         why, hint = f",多了“{printable(unit, 10)}”", f"这里只写 {digits.group()},单位写在 unit"
     elif (value := numerals.parse(text)) is not None:
         hint = f"写成阿拉伯数字 {value}"
@@ -211,7 +244,12 @@ class Pair(Field):
         """Return the two bounds."""
         if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, str) for v in value):
             raise self.misshapen(value)
-        low, high = (Number(self.title).read(bound) for bound in value)
+        try:
+            low, high = (Number(self.title).read(bound) for bound in value)
+        except BadValueError as error:
+            plain = [numerals.narrow(bound) for bound in value]
+            mend = plain if all(re.fullmatch(_NUMBER, bound) for bound in plain) else None
+            raise BadValueError(error.kind, error.words, mend=mend) from None
         if low >= high:
             shown = f"[{low}, {high}]"
             raise BadValueError(BACKWARD, name=self.title, value=shown)
@@ -259,7 +297,7 @@ class Day(Field):
         mend = None
         if matched := re.fullmatch(_LOOSE_DATE, numerals.narrow(text).strip()):
             year, month, day = (int(part) for part in matched.groups())
-            mend = f"{year}-{month:02}-{day:02}"
+            mend = f"{year}-{month:02}-{day:02}" if _exists(year, month, day) else None
         hint = f"这里应是 {mend}" if mend else "年四位,月和日两位"
         raise BadValueError(
             DATE, mend=mend, name=self.title, value=printable(text), why="写法不对", hint=hint
@@ -268,6 +306,14 @@ class Day(Field):
     def json(self) -> Json:
         """Return the JSON Schema: a date, which editors see as text."""
         return {"type": "string", "format": "date", "pattern": f"^{_DATE}$"}
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 class Identifier(Field):
@@ -340,14 +386,15 @@ class Names(Field):
         names = [value] if isinstance(value, str) else value
         if not isinstance(names, list):
             raise self.misshapen(value)
-        if stranger := next((name for name in names if not isinstance(name, str)), None):
-            raise self.misshapen(stranger)
+        for name in names:
+            if not name or not isinstance(name, str):
+                raise self.misshapen(name)
         meant = [part for name in names for part in re.split(rf"[{self.marks}]\s*", str(name)) if part]
         for name in names:
             if mark := next((char for char in name if char in self.marks), None):
                 example = ", ".join(meant)
                 raise BadValueError(SEPARATOR, mend=meant, value=printable(name), mark=mark, example=example)
-        return tuple(joined(name) for name in names)
+        return tuple(joined(self.seen(name)) for name in names)
 
     def json(self) -> Json:
         """Return the JSON Schema: a name, or a list of names."""

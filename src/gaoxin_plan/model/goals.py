@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from gaoxin_plan.model.numerals import numeral
 from gaoxin_plan.model.plan import Target
 
 _EVERY = {"week": "每周", "month": "每月", "quarter": "每季度"}
@@ -20,7 +21,8 @@ def goal_in_words(target: Target) -> str:
     if isinstance(value, tuple):
         return f"{number(value[0])}至{number(value[1])}{target.unit}"
     amount = number(value) + target.unit
-    or_more = "以上" if f"{target.unit}以上" in target.quote else ""
+    printed = (f"{words}{target.unit}以上" for words in _printed(value))
+    or_more = "以上" if any(words in target.quote for words in printed) else ""
     return {
         "at_least": amount + or_more,
         "at_most": f"不超过{amount}" if value else amount,
@@ -29,6 +31,12 @@ def goal_in_words(target: Target) -> str:
         "rise_by": f"提升{amount}{or_more}",
         "fall_by": f"下降{amount}{or_more}",
     }[kind]
+
+
+def _printed(value: Decimal) -> tuple[str, ...]:
+    """Return how a plan may print a number: in digits or as a numeral."""
+    is_whole = value == value.to_integral_value() and value < 10_000
+    return (number(value), numeral(int(value))) if is_whole else (number(value), f"{value:,f}")
 
 
 def target_in_words(target: Target) -> str:

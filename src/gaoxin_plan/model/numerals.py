@@ -4,6 +4,7 @@ DIGITS = "零一二三四五六七八九"
 _VALUES = {char: value for value, char in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_LONGEST = 18  # digits; what is longer numbers nothing
 CHARACTERS = "".join((*_VALUES, *_UNITS, "万"))
 """Every character a numeral is made of."""
 
@@ -17,7 +18,7 @@ def parse(text: str) -> int | None:
     """Return the value of a numeral (``二十七``, ``两百``, ``27``, ``２７``), or None if it is none."""
     plain = narrow(text)
     if plain.isascii():
-        return int(plain) if plain.isdigit() else None
+        return int(plain) if plain.isdigit() and len(plain) <= _LONGEST else None
     high, myriad, low = plain.rpartition("万")
     if myriad:
         above = _below_myriad(high)
@@ -30,7 +31,7 @@ def _below_myriad(text: str) -> int | None:
     total, digit, unit = 0, None, 10_000
     for char in text:
         if char in _UNITS:
-            if _UNITS[char] >= unit:
+            if _UNITS[char] >= unit or digit == 0:
                 return None
             unit = _UNITS[char]
             total += (1 if digit is None else digit) * unit
@@ -39,7 +40,8 @@ def _below_myriad(text: str) -> int | None:
             digit = _VALUES[char]
         else:
             return None
-    return total + (digit or 0) if text else None
+    is_open = not text or (digit == 0 and len(text) > 1)  # 一百零 is cut short
+    return None if is_open else total + (digit or 0)
 
 
 def numeral(number: int) -> str:

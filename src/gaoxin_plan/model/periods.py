@@ -20,7 +20,7 @@ class Reporting(StrEnum):
         return {"monthly": 1, "quarterly": 3, "half-yearly": 6}[self.value]
 
 
-_PERIOD = r"(?P<year>[0-9]{4})(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|-(?P<month>0[1-9]|1[0-2]))"
+_PERIOD = r"(?P<year>[1-9][0-9]{3})(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|-(?P<month>0[1-9]|1[0-2]))"
 
 
 class Period(NamedTuple):
@@ -51,16 +51,16 @@ class Period(NamedTuple):
     @property
     def end(self) -> date:
         """The last day."""
-        return self._next_month() - timedelta(days=1)
+        year, month = self._month_after()
+        return date(year, month, 1) - timedelta(days=1) if month > 1 else date(year - 1, 12, 31)
 
     def next(self) -> "Period":
         """Return the period of the same length that follows."""
-        after = self._next_month()
-        return Period(after.year, after.month, self.months)
+        return Period(*self._month_after(), self.months)
 
-    def _next_month(self) -> date:
+    def _month_after(self) -> tuple[int, int]:
         years, month = divmod(self.month - 1 + self.months, 12)
-        return date(self.year + years, month + 1, 1)
+        return self.year + years, month + 1
 
     def __str__(self) -> str:
         return {
@@ -74,6 +74,7 @@ def periods(reporting: Reporting, begin: date, end: date) -> Iterator[Period]:
     """Yield the periods that lie in a plan's time, in order; the first holds ``begin``."""
     months = reporting.months
     period = Period(begin.year, (begin.month - 1) // months * months + 1, months)
-    while period.begin <= end:
-        yield period
+    yield period
+    while period.end < end:
         period = period.next()
+        yield period

@@ -1,6 +1,7 @@
 """Standard output: colour on a terminal, plain UTF-8 everywhere else."""
 
 import codecs
+import io
 import json
 import sys
 from typing import TextIO
@@ -14,17 +15,21 @@ _IN_WORDS = {"●": "[实测]", "○": "[自报]", "→": "->", "✓": "[对]"}
 def prepare() -> None:
     """Make both streams able to print anything: a character that a console lacks becomes a word."""
     codecs.register_error("gaoxin", _in_words)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller, as `>&-` does
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="gaoxin")
 
 
-def _in_words(error: UnicodeError) -> tuple[str, int]:
+def _in_words(error: UnicodeError) -> tuple[bytes, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start : error.end]
-    return "".join(_IN_WORDS.get(char, "?") for char in text), error.end
+    words = "".join(_IN_WORDS.get(char, "?") for char in text)
+    return words.encode(error.encoding, "replace"), error.end
 
 
 def show(page: Page, *, error: bool = False) -> None:

@@ -2,14 +2,19 @@
 
 from typing import NamedTuple
 
+from gaoxin_plan.problems import visible
 from gaoxin_plan.render.width import width, wrap
 
 
 class Span(NamedTuple):
-    """Words in one style: a name that rich knows (``bold``, ``red``), or none."""
+    """Words in one style: a name that rich knows (``bold``, ``red``), or none.
+
+    ``plain`` stands in their place where there are no styles, if a style alone says something.
+    """
 
     text: str
     style: str = ""
+    plain: str = ""
 
 
 Line = tuple[Span, ...]
@@ -24,7 +29,8 @@ class Page:
 
     def add(self, *spans: Span | str) -> None:
         """Add one line as it is."""
-        self.lines.append(tuple(Span(span) if isinstance(span, str) else span for span in spans))
+        styled = (Span(span) if isinstance(span, str) else span for span in spans)
+        self.lines.append(tuple(Span(visible(text), style, visible(plain)) for text, style, plain in styled))
 
     def gap(self) -> None:
         """Add an empty line."""
@@ -56,4 +62,6 @@ class Page:
 
     def text(self) -> str:
         """Return the page without its styles."""
-        return "".join("".join(span.text for span in line).rstrip() + "\n" for line in self.lines)
+        return "".join(
+            "".join(span.plain or span.text for span in line).rstrip() + "\n" for line in self.lines
+        )

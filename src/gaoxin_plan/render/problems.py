@@ -48,7 +48,7 @@ def conclusion(problems: Sequence[Problem], path: str, plan: Plan | None) -> str
     counts = {severity: sum(p.severity is severity for p in problems) for severity in Severity}
     told = [f"{count} 个{_WORDS[severity]}" for severity, count in counts.items() if count]
     if told:
-        return f"{path}:{'、'.join(told)}\n"
+        return f"{path}:{'、'.join(told)}"
     if plan is None:
         return ""
     tasks = list(plan.tasks())
@@ -56,7 +56,7 @@ def conclusion(problems: Sequence[Problem], path: str, plan: Plan | None) -> str
     milestones = sum(len(task.item.milestones) for task in tasks)
     proof = f";已与原件 {plan.source.file} 逐字核对" if plan.source else ";没有写明原件,未作核对"
     found = f"{len(plan.sections)} 个部分、{len(tasks)} 个条目、{targets} 个目标、{milestones} 个节点"
-    return f"{path}:没有问题({found}){proof}\n"
+    return f"{path}:没有问题({found}){proof}"
 
 
 def to_json(problems: Sequence[Problem]) -> dict[str, list[dict[str, str | int]]]:

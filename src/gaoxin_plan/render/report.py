@@ -5,15 +5,26 @@ says is escaped, so that it stays text in Markdown.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+    pass_eval_context,
+)
 from jinja2.exceptions import SecurityError, TemplateNotFound
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.render.table import escaped
@@ -43,9 +54,9 @@ def names(folders: list[Path]) -> list[str]:
 def to_markdown(name: str, context: dict[str, object], folders: list[Path]) -> str:
     """Return a report in Markdown; raises PlanError that names the template and line at fault."""
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folders, encoding="utf-8"),
+        loader=_Loader(folders),
         undefined=StrictUndefined,
-        autoescape=False,
+        autoescape=True,
         finalize=_as_markdown,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -60,20 +71,39 @@ def to_markdown(name: str, context: dict[str, object], folders: list[Path]) -> s
     except TemplateSyntaxError as error:
         where = _shown(error.filename or file)
         raise PlanError(f"模板 {where} 第 {error.lineno} 行语法不对:{error.message}", _MEND) from error
-    except UnicodeDecodeError as error:
-        raise PlanError(f"模板 {file} 不是 UTF-8 编码", "在编辑器里选“另存为 UTF-8”后再试") from error
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+    except (
+        TemplateError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         place = _place(error.__traceback__) or file
         raise PlanError(f"模板 {place}:{_told(error, context)}", _MEND) from error
+
+
+class _Loader(FileSystemLoader):
+    """Finds templates in folders; says which one cannot be read."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text; raises PlanError when it is not UTF-8."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            hint = "在编辑器里选“另存为 UTF-8”后再试"
+            raise PlanError(f"模板 {template} 不是 UTF-8 编码", hint) from error
 
 
 _MEND = "改好模板后再试;能用的名称见 docs/templates.md"
 
 
-def _as_markdown(value: object) -> object:
+@pass_eval_context  # so that jinja does not escape constants for HTML when it compiles
+def _as_markdown(_: nodes.EvalContext, value: object) -> object:
     if value is None:
         return ""
-    return escaped(value) if isinstance(value, str) else value
+    return value if isinstance(value, Markup | Undefined) else Markup(escaped(str(value)))
 
 
 def _place(trace: TracebackType | None) -> str:

@@ -1,12 +1,15 @@
 """Status as a page for the terminal, and as a table."""
 
 from gaoxin_plan.lights import ItemLight, Light
+from gaoxin_plan.render import leads
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.table import Table
 from gaoxin_plan.render.width import pad, width
 from gaoxin_plan.views.status import Row, Status
 
 STYLES = {Light.GREEN: "green", Light.YELLOW: "yellow", Light.RED: "bold red", Light.GREY: "dim"}
+
+ROLES = {"lead": "牵头", "responsible": "配合"}
 
 
 def light_span(light: ItemLight) -> Span:
@@ -37,7 +40,7 @@ def page(status: Status, columns: int) -> Page:
 
 
 def _by_role(page: Page, status: Status, ids: int) -> None:
-    for role, title in (("lead", "牵头"), ("responsible", "配合")):
+    for role, title in ROLES.items():
         rows = status.of_role(role)
         if not rows:
             continue
@@ -61,15 +64,9 @@ def _by_section(page: Page, status: Status, ids: int) -> None:
 
 
 def _with_leads(page: Page, rows: tuple[Row, ...], ids: int) -> None:
-    """Add items with who leads them.
-
-    The title stands last: only there does it not matter how wide a terminal draws quotation marks.
-    """
-    leads = ["、".join(row.lead) for row in rows]
-    room = min(max(map(width, leads)), 24)
-    for row, lead in zip(rows, leads, strict=True):
-        front = (*_front(row, ids), Span(pad(lead, room) + "  ", "dim"))
-        page.wrapped(row.item.title, front=front, indent=12 + ids + room)
+    room = leads.room(page, _front(rows[0], ids), rows)
+    for row in rows:
+        leads.add(page, _front(row, ids), row, room, row.item.title)
 
 
 def _front(row: Row, ids: int) -> tuple[Span, ...]:
@@ -79,16 +76,15 @@ def _front(row: Row, ids: int) -> tuple[Span, ...]:
 def table(status: Status) -> Table:
     """Return an answer as a table, one row an item."""
     head = ("编号", "序号", "工作任务", "目标和节点", "牵头部门", "责任部门", "角色", "亮灯", "依据", "理由")
-    roles = {"lead": "牵头", "responsible": "配合", None: ""}
     rows = tuple(
         (
             row.item.id,
             row.item.number,
             row.item.title,
             ";".join(row.goals),
-            "、".join(row.lead),
+            leads.names(row),
             "、".join(row.responsible),
-            roles[row.role],
+            ROLES.get(row.role or "", ""),
             row.light.light.word,
             "实测" if row.light.measured else "自报",
             ";".join(row.light.reasons),

@@ -5,8 +5,10 @@ import io
 import re
 from typing import NamedTuple
 
+from gaoxin_plan.problems import visible
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
+_MARKDOWN = r"([\\`*_{}\[\]<>|~#&$])"
 BOM = "\ufeff"
 
 
@@ -30,7 +32,7 @@ def _row(cells: "tuple[str, ...] | object") -> str:
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
+    return re.sub(_MARKDOWN, r"\\\1", visible(text.replace("\n", " ")))
 
 
 def to_csv(table: Table) -> str:
@@ -42,4 +44,5 @@ def to_csv(table: Table) -> str:
 
 
 def _as_text(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    text = "\n".join(visible(line) for line in cell.split("\n"))
+    return "'" + text if cell.startswith(_FORMULA) else text

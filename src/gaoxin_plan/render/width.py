@@ -5,8 +5,8 @@ import unicodedata
 from functools import cache
 
 DEFAULT = 80
-_NO_LINE_START = ",。、;:?!)]}>”’》〉】〕,.;:?!)％%…"
-_NO_LINE_END = "(“‘《〈【〔([{<"
+_NO_LINE_START = "，；：？！）」』,。、;:?!)]}>”’》〉】〕,.;:?!)％%…"
+_NO_LINE_END = "（「『(“‘《〈【〔([{<"
 
 
 def columns() -> int:
@@ -51,7 +51,7 @@ def wrap(text: str, columns: int) -> list[str]:
         line: list[str] = []
         for word in _words(paragraph, columns):
             if line and width("".join(line)) + width(word) > columns:
-                carried = _carried(line, word)
+                carried = _carried(line, word, columns)
                 lines.append("".join(line).rstrip(" "))
                 line = carried
             if line or word != " " or not lines:
@@ -60,10 +60,16 @@ def wrap(text: str, columns: int) -> list[str]:
     return lines
 
 
-def _carried(line: list[str], word: str) -> list[str]:
+def _carried(line: list[str], word: str, columns: int) -> list[str]:
     """Take from the end of ``line`` what must stand on one line with ``word``, two words at most."""
     carried: list[str] = []
-    while len(line) > 1 and len(carried) < 2 and (word[0] in _NO_LINE_START or line[-1][-1] in _NO_LINE_END):
+    size = width(word)
+    while (
+        len(line) > 1
+        and len(carried) < 2
+        and (word[0] in _NO_LINE_START or line[-1][-1] in _NO_LINE_END)
+        and width("".join((line[-1], *carried))) + size <= columns
+    ):
         word = line.pop()
         carried.insert(0, word)
     return carried

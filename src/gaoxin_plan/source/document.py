@@ -1,13 +1,14 @@
 """A YAML file as text, tree and plain values: the only one who turns a place into a line."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from gaoxin_plan.model.fields import Value
+from gaoxin_plan.model.fields import Value, positions
 from gaoxin_plan.problems import Finding, Kind, Mark, Place, Problem
 from gaoxin_plan.source import files, lexical, reader
-from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence, child
+from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence, Spot, child
 
 DUPLICATE_KEY = Kind(
     "P130",
@@ -48,8 +49,10 @@ class Document(NamedTuple):
 
     def values(self) -> tuple[Value | None, list[Finding]]:
         """Return the content as plain values, and what stands in the way: empty and double keys."""
-        findings: list[Finding] = []
-        return (None if self.root is None else _values(self.root, (), findings)), findings
+        if self.root is None:
+            return None, []
+        walk = _Values(self)
+        return walk.of(self.root, ()), walk.findings
 
     def without(self, places: Iterable[Place]) -> "Document":
         """Return the document less the nodes at ``places``; all marks stay where they are."""
@@ -83,37 +86,40 @@ class Document(NamedTuple):
             return Mark(1, 1)
         if offset and isinstance(node, Scalar) and _is_block(node):
             return self._within(node, offset)
+        return self.at(spot)
+
+    def at(self, spot: Spot) -> Mark:
+        """Return the parser's position as a line and column of the file."""
         return self._original(spot.line, spot.index, spot.column)
 
     def _within(self, block: Scalar, offset: int) -> Mark:
         """Return the line and column of a character of a block scalar."""
-        first = block.start.line + 1
-        lines = self.mended.text.split("\n")[first : block.end.line + 1]
-        indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
-        for number, line in enumerate(lines, first):
-            length = len(line.rstrip("\r")) - indent
-            if offset < length:
-                return Mark(number + 1, indent + offset + 1)
-            offset -= max(length, 0) or (1 if number > first else 0)
-        return Mark(first + 1, indent + 1)
+        value = block.value
+        kept = positions(value)
+        index = kept[min(offset, len(kept) - 1)] if kept else 0
+        line = block.start.line + 1 + value.count("\n", 0, index)
+        column = _indent(self.mended.text, block) + index - (value.rfind("\n", 0, index) + 1)
+        begin = _line_start(self.mended.text, line)
+        return self._original(line, begin + column, column)
 
     def _original(self, line: int, index: int, column: int) -> Mark:
         begin = self.mended.original(index - column)
         return Mark(line + 1, self.mended.original(index) - begin + 1)
 
-    def address(self, place: Place) -> str:
-        """Return ``place`` in ids, as people say it: ``FZ-05/targets/FZ-05.2/at_least``."""
-        parts: list[str] = []
+    def named(self, place: Place) -> tuple[str, ...]:
+        """Return ``place`` with ids for indices: it names the same part when others are left out."""
+        names: list[str] = []
         node = self.root
         for step in place:
             node = None if node is None else child(node, step)
-            if isinstance(step, str):
-                parts.append(step)
-                continue
-            if len(parts) > 1 and parts[-1] == "items":
-                parts.clear()
-            parts.append(_id(node) or str(step + 1))
-        return "/".join(parts)
+            names.append(step if isinstance(step, str) else _id(node) or str(step + 1))
+        return tuple(names)
+
+    def address(self, place: Place) -> str:
+        """Return ``place`` in ids, as people say it: ``FZ-05/targets/FZ-05.2/at_least``."""
+        names = self.named(place)
+        items = [n for n, step in enumerate(place[:-1]) if step == "items" and isinstance(place[n + 1], int)]
+        return "/".join(names[items[-1] + 1 :] if items else names)
 
     def problem(self, finding: Finding) -> Problem:
         """Return ``finding`` at its line."""
@@ -164,11 +170,26 @@ def parse(text: str, shown: str) -> Document:
         if not reading.broken or all(slip.finding.kind is not lexical.TAB for slip in slips):
             break
     findings = [slip.finding for slip in slips if slip.told]
-    for finding in reading.findings:
-        blamed = reading.broken and _explained(finding, slips)
-        if not blamed:
-            findings.append(finding)
+    told = [f for f in reading.findings if not (reading.broken and _explained(f, slips))]
+    findings += _moved(told, mended)
+    if reading.root is None and not findings:
+        findings.append(files.EMPTY.at(Mark(1, 1)))
     return Document(shown, text, mended, reading.root, tuple(findings), tuple(slips))
+
+
+def _moved(findings: list[Finding], mended: lexical.Mended) -> list[Finding]:
+    """Return the findings of the parser at the columns that the file has."""
+    if not mended.starts:
+        return findings
+    begins = [0, *(matched.end() for matched in re.finditer("\r\n?|\n", mended.text))]
+
+    def moved(mark: Place | Mark) -> Place | Mark:
+        if not isinstance(mark, Mark):
+            return mark
+        begin = begins[mark.line - 1]
+        return Mark(mark.line, mended.original(begin + mark.column - 1) - mended.original(begin) + 1)
+
+    return [finding._replace(where=moved(finding.where)) for finding in findings]
 
 
 def _explained(finding: Finding, slips: list[lexical.Slip]) -> bool:
@@ -180,41 +201,65 @@ def _explained(finding: Finding, slips: list[lexical.Slip]) -> bool:
     )
 
 
-def _values(node: Node, place: Place, findings: list[Finding]) -> Value:
-    if isinstance(node, Scalar):
-        if node.style == ">" or (not node.style and node.end.line > node.start.line):
-            findings.append(FOLDED.at(place))
-        return node.value
-    if isinstance(node, Sequence):
-        return [
-            _values(item, (*place, index), findings)
-            for index, item in enumerate(node.items)
-            if not _is_empty(item) or _tell_empty((*place, index), "- ", findings)
-        ]
-    values: dict[str, Value] = {}
-    for key, item in node.entries:
-        name = key.value
-        if name == "<<":
-            continue
-        if key.style == reader.NO_KEY:
-            findings.append(BAD_KEY.at((*place, name), on_key=True))
-        elif name in values:
-            first = node.entry(name)
-            line = first[0].start.line + 1 if first else 0
-            mark = reader.mark_of(key.start)
-            findings.append(DUPLICATE_KEY.at(mark, key=name, line=line, related=("第一处", (*place, name))))
-        elif not _is_empty(item) or _tell_empty((*place, name), name, findings):
-            values[name] = _values(item, (*place, name), findings)
-    return values
+class _Values:
+    """A walk over the nodes that says what they are as plain values."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.findings: list[Finding] = []
+
+    def of(self, node: Node, place: Place) -> Value:
+        """Return the value of ``node``; an empty one in a list stays, so that the others keep their place."""
+        if isinstance(node, Scalar):
+            if _is_empty(node):
+                name = place[-1] if place and isinstance(place[-1], str) else "- "
+                self.findings.append(NO_VALUE.at(place, key=name, on_key=True))
+            elif node.style == ">" or (node.style != "|" and node.end.line > node.start.line):
+                self.findings.append(FOLDED.at(place))
+            return node.value
+        if isinstance(node, Sequence):
+            return [self.of(item, (*place, index)) for index, item in enumerate(node.items)]
+        values: dict[str, Value] = {}
+        for key, item in node.entries:
+            if key.style == reader.NO_KEY:
+                self.findings.append(BAD_KEY.at((*place, ""), on_key=True))
+            elif key.value in values:
+                self._tell_double(key, node, (*place, key.value))
+            elif key.value != "<<" and key.style != reader.ALIAS:
+                value = self.of(item, (*place, key.value))
+                if not _is_empty(item):
+                    values[key.value] = value
+        return values
+
+    def _tell_double(self, key: Scalar, node: Mapping, place: Place) -> None:
+        first = node.entry(key.value)
+        line = first[0].start.line + 1 if first else 0
+        mark = self.document.at(key.start)
+        self.findings.append(DUPLICATE_KEY.at(mark, key=key.value, line=line, related=("第一处", place)))
 
 
 def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.value.strip() and node.style != "*"
+    return isinstance(node, Scalar) and not node.value.strip() and node.style != reader.ALIAS
 
 
-def _tell_empty(place: Place, key: str, findings: list[Finding]) -> bool:
-    findings.append(NO_VALUE.at(place, key=key, on_key=True))
-    return False
+def _indent(text: str, block: Scalar) -> int:
+    """Return the column that the lines of a block scalar begin at."""
+    header = text[block.start.index : text.find("\n", block.start.index)]
+    digits = re.match(r"[|>]-?\+?([1-9])", header)
+    if digits:
+        line = text[_line_start(text, block.start.line) : block.start.index]
+        front = re.match(r" *(?:- +)*(?=\S)| *", line)
+        return (front.end() if front else 0) + int(digits[1])
+    lines = text[block.start.index : block.end.index].split("\n")[1:]
+    return next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" \r")), 0)
+
+
+def _line_start(text: str, line: int) -> int:
+    """Return the index that a line begins at; the first is line 0."""
+    begin = 0
+    for _ in range(line):
+        begin = text.find("\n", begin) + 1
+    return begin
 
 
 def _pruned(node: Node, place: Place, cuts: set[Place]) -> Node:

@@ -1,6 +1,7 @@
 """Files as bytes: read with limits and a clear word on what they are, written whole or not at all."""
 
 import codecs
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -70,10 +71,11 @@ def decode(data: bytes) -> Contents:
     if b"\0" in data:
         return Contents("", BINARY.at(start, what="含有空字节"))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        guess = ",像是 GBK 编码" if _is_gbk(data) else ""
+        is_cut = "end of data" in error.reason
+        guess = ",像是 GBK 编码" if not is_cut and _is_gbk(data) else ""
         return Contents("", NOT_UTF8.at(Mark(line, 1), byte=error.start + 1, guess=guess))
     if not text.strip():
         return Contents("", EMPTY.at(start))
@@ -127,15 +129,18 @@ def locked(folder: Path) -> Iterator[None]:
 
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]
     try:
-        lock = user_cache_path("gaoxin", ensure_exists=True) / f"{name}.lock"
-        with FileLock(lock, timeout=PATIENCE):
-            for partial in folder.glob(f".*{_PARTIAL}"):
-                partial.unlink(missing_ok=True)
-            yield
+        lock = FileLock(user_cache_path("gaoxin", ensure_exists=True) / f"{name}.lock", timeout=PATIENCE)
+        lock.acquire()
     except Timeout as error:
         raise PlanError(f"{folder} 正被另一个 gaoxin 写入,等了 {PATIENCE} 秒", "请稍后再试") from error
     except OSError as error:
         raise PlanError(f"锁不住文件夹 {folder}:{reason(error)}", "请检查缓存文件夹的权限") from error
+    try:
+        for partial in folder.glob(f".*{_PARTIAL}"):
+            partial.unlink(missing_ok=True)
+        yield
+    finally:
+        lock.release()
 
 
 def rewrite(path: Path, before: str, after: str) -> None:
@@ -162,9 +167,12 @@ def _umask() -> int:
 
 def reason(error: OSError) -> str:
     """Return in Chinese why the system refused a file."""
-    return {
+    by_number = {errno.ENOSPC: "磁盘满了", errno.ENAMETOOLONG: "名称太长", errno.EROFS: "磁盘是只读的"}
+    by_kind = {
         "FileNotFoundError": "没有这个文件或文件夹",
         "PermissionError": "没有权限,或文件正被别的程序打开",
         "IsADirectoryError": "这是一个文件夹",
         "NotADirectoryError": "路径中有一段不是文件夹",
-    }.get(type(error).__name__, error.strerror or "系统拒绝")
+    }
+    told = by_number.get(error.errno or 0) or by_kind.get(type(error).__name__)
+    return told or f"系统拒绝(错误号 {error.errno})"

@@ -44,12 +44,14 @@ _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f￾￿"
 _SEPARATOR = "\u0085\u2028\u2029"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
 _CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_SUSPECTS = ("\t", "\u3000", "：", " #", "<<<<<<<", *_SEPARATOR)
+_SUSPECTS = ("\t", "\u3000", "：", " #", *_CONFLICT_SIGNS, *_SEPARATOR)
 # patterns are compiled when they are first used: a clean file needs only the last of them
-_FRONT = r"^[ \t\u3000]*(?:- +)*"
-_BLOCK_HEADER = r"(?:^|[:\-] +)[|>][-+0-9]*[ \t]*(?:#.*)?$"
-_COLON_AFTER_KEY = rf"(?:{_FRONT}|[{{,] *)({_KEY})([ \t]*：[ \u3000]*|:(?=[^\s/])\u3000*)"
-_CUT = rf"{_FRONT}(?:{_KEY}: +)?(?=[^\s\"'\[{{#|>&*!%@`])[^#]*?(?: +#(?=[^\s#])(.*))$"
+_FRONT = r"[ \t\u3000]*+(?:- ++)*+"
+_COLON = r"[ \t]*+：[ \u3000]*+|:(?=[^ \t\r\n/,}\]])\u3000*+"
+_COLON_AFTER_KEY = rf"{_FRONT}({_KEY}+)({_COLON})"
+_COLON_IN_FLOW = rf"\"[^\"]*+\"|'[^']*+'|[{{,] *+({_KEY}+)({_COLON})"
+_VALUE = rf"{_FRONT}(?:{_KEY}+: ++)?+"
+_BLOCK_HEADER = rf"({_FRONT})({_KEY}+:[ \t]++)?+[|>][-+0-9]*+[ \t]*+(?:#.*)?$"
 _INVISIBLE = f"[{_SEPARATOR}{_CONTROL}]"
 
 
@@ -74,11 +76,12 @@ def scan(text: str, tab: int = 2) -> list[Slip]:
     if not _is_suspect(text):
         return []
     slips: list[Slip] = []
-    theirs = False
+    side = ""  # the mark of a conflict that was read last
     for line in _lines(text):
-        if theirs or line.text.startswith(_CONFLICT_SIGNS):
-            slips.append(_conflict(line))
-            theirs = _is_theirs(line.text, theirs=theirs)
+        sign = line.text[:7] if line.text.startswith(_CONFLICT_SIGNS) else ""
+        if sign or side in ("=======", "|||||||"):
+            slips.append(_conflict(line, is_first=not side))
+            side = _next_side(side, sign)
             continue
         slips += _invisible(line)
         if not line.in_block:
@@ -86,6 +89,13 @@ def scan(text: str, tab: int = 2) -> list[Slip]:
             slips += _colon(line)
             slips += _cut(line)
     return sorted(slips, key=lambda slip: (slip.start, slip.end))
+
+
+def _next_side(side: str, sign: str) -> str:
+    """Return the mark that the next line stands behind; a mark that opens nothing is told and forgotten."""
+    if sign == ">>>>>>>" or not (side or sign == "<<<<<<<"):
+        return ""
+    return sign or side
 
 
 def _is_suspect(text: str) -> bool:
@@ -99,87 +109,102 @@ def _is_suspect(text: str) -> bool:
 
 
 class _Line(NamedTuple):
+    """A line without its end and without what no one can see in it.
+
+    ``start`` is where it begins in the text, ``kept`` where its characters stood, if any was left out.
+    """
+
     number: int
     start: int
+    raw: str
     text: str
+    kept: tuple[int, ...]
     in_block: bool
 
     def slip(
         self, kind: Kind, span: tuple[int, int], mend: str | None, *, certain: bool = True, **words: str
     ) -> Slip:
-        start, end = span
-        finding = kind.at(Mark(self.number, start + 1), words)
-        return Slip(finding, self.start + start, self.start + end, mend, certain)
+        """Return a slip of the characters ``span`` of this line."""
+        start, end = (self.kept[at] if self.kept else at for at in span)
+        return self.raw_slip(kind, (start, end), mend, certain=certain, **words)
+
+    def raw_slip(
+        self, kind: Kind, span: tuple[int, int], mend: str | None, *, certain: bool = True, **words: str
+    ) -> Slip:
+        """Return the same of characters of the line as it stands in the file."""
+        finding = kind.at(Mark(self.number, span[0] + 1), words)
+        return Slip(finding, self.start + span[0], self.start + span[1], mend, certain)
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines without their ends, and whether each is text of a block scalar."""
-    block: int | None = None  # the indentation of the key that opened it
+    """Yield the lines, and whether each is text of a block scalar."""
+    block: int | None = None  # the indentation of what opened it
     start = 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = raw.removesuffix("\r")
+    for number, whole in enumerate(text.split("\n"), 1):
+        raw = whole.removesuffix("\r")
+        line, kept = _seen(raw)
         indent = len(line) - len(line.lstrip(" "))
         if block is not None and line.strip(" ") and indent <= block:
             block = None
-        yield _Line(number, start, line, block is not None)
-        if block is None and re.search(_BLOCK_HEADER, line) and not line.lstrip().startswith("#"):
-            block = indent + _dashes(line[indent:])
-        start += len(raw) + 1
+        yield _Line(number, start, raw, line, kept, block is not None)
+        if block is None and (header := re.match(_BLOCK_HEADER, line)):
+            block = header.end(1) if header[2] else max(header[1].rfind("-"), 0)
+        start += len(whole) + 1
 
 
-def _dashes(line: str) -> int:
-    """Return how far the last ``- `` before a key moves that key to the right."""
-    matched = re.match(r"(?:- +)*", line)
-    return matched.end() if matched else 0
+def _seen(raw: str) -> tuple[str, tuple[int, ...]]:
+    """Return a line without its invisible characters, and where the others stood (and the end)."""
+    if re.search(_INVISIBLE, raw) is None:
+        return raw, ()
+    kept = [at for at, char in enumerate(raw) if re.match(_INVISIBLE, char) is None]
+    return "".join(raw[at] for at in kept), (*kept, len(raw))
 
 
-def _conflict(line: _Line) -> Slip:
-    """Blank a conflict mark, or a line of the other side; only the first mark is told."""
-    slip = line.slip(CONFLICT, (0, len(line.text)), "", certain=False, sign=line.text[:7])
-    return slip._replace(told=line.text.startswith("<<<<<<<"))
-
-
-def _is_theirs(line: str, *, theirs: bool) -> bool:
-    """Whether what follows a line is the side that is not read: theirs, or their common base."""
-    if line.startswith(("=======", "|||||||")):
-        return True
-    return theirs and not line.startswith(">>>>>>>")
+def _conflict(line: _Line, *, is_first: bool) -> Slip:
+    """Blank a conflict mark, or a line of the side that is not read; only the first mark is told."""
+    slip = line.raw_slip(CONFLICT, (0, len(line.raw)), "", certain=False, sign=line.text[:7])
+    return slip._replace(told=is_first)
 
 
 def _front(line: _Line, tab: int) -> Iterator[Slip]:
     front = line.text[: len(line.text) - len(line.text.lstrip(" \t\u3000"))]
-    if len(front) == len(line.text) or not front.strip(" "):
+    plain = len(front) - len(front.lstrip(" "))
+    if plain == len(front) or len(front) == len(line.text):
         return
     kind = TAB if "\t" in front else WIDE_SPACE
-    wide = front.find("\t" if kind is TAB else "\u3000")
-    mend = front[wide:].replace("\t", " " * tab).replace("\u3000", "  ")
-    yield line.slip(kind, (wide, len(front)), mend, certain=False)
+    mend = front[plain:].replace("\t", " " * tab).replace("\u3000", "  ")
+    yield line.slip(kind, (plain, len(front)), mend, certain=False)
 
 
 def _colon(line: _Line) -> Iterator[Slip]:
-    if line.text.lstrip().startswith("#"):
-        return
-    for matched in re.finditer(_COLON_AFTER_KEY, line.text):
-        key, colon = matched.group(1), matched.group(2)
+    matched = re.match(_COLON_AFTER_KEY, line.text)
+    found = [matched] if matched else []
+    value = re.match(_VALUE, line.text)
+    if value and line.text[value.end() : value.end() + 1] == "{":
+        flow = line.text.split(" #")[0]
+        found += [m for m in re.compile(_COLON_IN_FLOW).finditer(flow, value.end()) if m[1]]
+    for matched in found:
         span = matched.span(2)
-        if "：" in colon:
-            at_end = span[1] == len(line.text)
-            yield line.slip(WIDE_COLON, span, ":" if at_end else ": ", key=key)
-        else:
-            yield line.slip(NO_SPACE, span, ": ", key=key)
+        is_wide = "：" in matched[2]
+        mend = ":" if is_wide and span[1] == len(line.text) else ": "
+        yield line.slip(WIDE_COLON if is_wide else NO_SPACE, span, mend, key=matched[1])
 
 
 def _cut(line: _Line) -> Iterator[Slip]:
-    matched = re.match(_CUT, line.text)
-    if matched:
-        yield line.slip(CUT, (matched.start(1) - 1, len(line.text)), None, rest=matched.group(1))
+    value = re.match(_VALUE, line.text)
+    begin = value.end() if value else 0
+    if line.text[begin : begin + 1] in ("", *"\"'[{#|>&*!%@`"):
+        return
+    found = re.compile(r" #(?=[^ \t#])").search(line.text, begin)
+    if found:
+        yield line.slip(CUT, (found.end() - 1, len(line.text)), None, rest=line.text[found.end() :])
 
 
 def _invisible(line: _Line) -> Iterator[Slip]:
-    for matched in re.finditer(_INVISIBLE, line.text):
+    for matched in re.finditer(_INVISIBLE, line.raw):
         char = matched.group()
         kind = LINE_SEPARATOR if char in _SEPARATOR else CONTROL
-        yield line.slip(kind, matched.span(), "", name=f"U+{ord(char):04X}")
+        yield line.raw_slip(kind, matched.span(), "", name=f"U+{ord(char):04X}")
 
 
 class Mended(NamedTuple):

@@ -15,6 +15,8 @@ from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence, Spot
 DEPTH = 32
 NO_KEY = "?"
 """The style of the scalar that stands for a key which is a list or a mapping."""
+ALIAS = "*"
+"""The style of the scalar that stands for an alias."""
 
 SYNTAX = Kind("P110", "读不通的一行", "从这里起读不通", "对照上下几行,检查缩进、冒号、括号和引号")
 UNCLOSED = Kind("P111", "括号或引号没有闭合", "这个{what}没有闭合", "补上对应的“{close}”,或给整个值加引号")
@@ -58,7 +60,7 @@ def read(text: str) -> Reading:
     try:
         builder.run()
     except yaml.YAMLError as error:
-        builder.reading.findings.append(_syntax(error, text))
+        builder.reading.findings.append(_syntax(error, text, builder.open))
         builder.reading.root, builder.reading.broken = None, True
     return builder.reading
 
@@ -106,7 +108,7 @@ class _Builder:
                 self.keys.pop()
             elif kind is yaml.AliasEvent:
                 self._refuse(event)
-                self._add(Scalar("", "*", event.start_mark, event.end_mark))
+                self._add(Scalar("", ALIAS, event.start_mark, event.end_mark))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -157,7 +159,7 @@ _OPENERS = {"[": ("方括号", "]"), "{": ("花括号", "}"), '"': ("双引号",
 _MISALIGNED = ("expected key", "'-' indicator", "<document start>", "sequence entries")
 
 
-def _syntax(error: yaml.YAMLError, text: str) -> Finding:
+def _syntax(error: yaml.YAMLError, text: str, unclosed: list[Mapping | Sequence]) -> Finding:
     """Return the C parser's complaint in a clerk's words, at the place to mend."""
     spot = getattr(error, "problem_mark", None)
     if spot is None:
@@ -165,8 +167,11 @@ def _syntax(error: yaml.YAMLError, text: str) -> Finding:
     problem, context, opened = error.problem or "", error.context or "", error.context_mark
     here = mark_of(spot)
     finding = SYNTAX.at(here)
+    if "flow" in context and unclosed:
+        opened = unclosed[-1].start
     opener = text[opened.index : opened.index + 1] if opened is not None else ""
-    if opener in _OPENERS and ("flow" in context or "quoted" in context):
+    is_open_quote = "quoted" in context and ("end of stream" in problem or "document indicator" in problem)
+    if opener in _OPENERS and ("flow" in context or is_open_quote):
         what, close = _OPENERS[opener]
         finding = UNCLOSED.at(mark_of(opened), what=what, close=close)
     elif opener and any(what in context for what in ("an anchor", "an alias", "a tag", "a directive")):

@@ -37,16 +37,19 @@ class Sequence:
 class Mapping:
     """Pairs of key and value in the order of the file; a key that stands twice is there twice."""
 
-    __slots__ = ("end", "entries", "start")
+    __slots__ = ("_first", "end", "entries", "start")
 
     def __init__(self, start: Spot, end: Spot, entries: "list[tuple[Scalar, Node]] | None" = None) -> None:
         self.start = start
         self.end = end
         self.entries: list[tuple[Scalar, Node]] = [] if entries is None else entries
+        self._first: dict[str, tuple[Scalar, Node]] = {}
 
     def entry(self, key: str) -> "tuple[Scalar, Node] | None":
-        """Return the first pair with this key."""
-        return next((entry for entry in self.entries if entry[0].value == key), None)
+        """Return the first pair with this key; to be asked when all pairs are there."""
+        if not self._first:
+            self._first = {entry[0].value: entry for entry in reversed(self.entries)}
+        return self._first.get(key)
 
 
 Node = Scalar | Sequence | Mapping

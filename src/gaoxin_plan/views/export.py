@@ -5,7 +5,7 @@ from decimal import Decimal
 from gaoxin_plan.lights import ItemLight
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.plan import Milestone, Plan, Target, Task
-from gaoxin_plan.views.status import Status, own_names
+from gaoxin_plan.views.status import Row, Status, own_names
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -50,19 +50,20 @@ def item_json(task: Task, directory: Directory) -> dict[str, Json]:
         "lead": list(own_names(directory, task.lead)),
         "responsible": list(own_names(directory, item.responsible)),
         **leader,
-        "targets": [_target_json(target) for target in item.targets],
+        "targets": [target_json(target) for target in item.targets],
         "milestones": [_milestone_json(milestone) for milestone in item.milestones],
     }
 
 
-def _target_json(target: Target) -> dict[str, Json]:
+def target_json(target: Target) -> dict[str, Json]:
+    """Return a target; its goal stands under the goal's own key."""
     kind, goal = target.goal
     if isinstance(goal, tuple):
-        value: Json = [_number(bound) for bound in goal]
+        value: Json = [number(bound) for bound in goal]
     else:
-        value = goal if isinstance(goal, str) else _number(goal)
+        value = goal if isinstance(goal, str) else number(goal)
     found: dict[str, Json] = {"id": target.id, "metric": target.metric, kind: value}
-    baseline = None if target.baseline is None else _number(target.baseline)
+    baseline = None if target.baseline is None else number(target.baseline)
     due = target.due.isoformat() if target.due else None
     more: dict[str, Json] = {"unit": target.unit, "baseline": baseline, "due": due, "part_of": target.part_of}
     return (
@@ -77,7 +78,8 @@ def _milestone_json(milestone: Milestone) -> dict[str, Json]:
     return found | {key: said for key, said in more.items() if said} | {"quote": milestone.quote}
 
 
-def _number(value: Decimal) -> int | float:
+def number(value: Decimal) -> int | float:
+    """Return a number as JSON has it."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -86,20 +88,21 @@ def status_json(status: Status) -> dict[str, Json]:
     return {
         "as_of": status.moment.as_of.isoformat(),
         "period": str(status.moment.period),
-        "items": [
-            {
-                "id": row.item.id,
-                "number": row.item.number,
-                "title": row.item.title,
-                "section": row.task.section.id,
-                "lead": list(row.lead),
-                "responsible": list(row.responsible),
-                "role": row.role,
-                **light_json(row.light),
-            }
-            for row in status.rows
-        ],
+        "items": [row_json(row) | light_json(row.light) for row in status.rows],
         "counts": {light.value: count for light, count in status.counts.items()},
+    }
+
+
+def row_json(row: Row) -> dict[str, Json]:
+    """Return which item a row is about, and whose it is."""
+    return {
+        "id": row.item.id,
+        "number": row.item.number,
+        "title": row.item.title,
+        "section": row.task.section.id,
+        "lead": list(row.lead),
+        "responsible": list(row.responsible),
+        "role": row.role,
     }
 
 

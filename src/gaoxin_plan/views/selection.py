@@ -44,15 +44,13 @@ def item(plan: Plan, words: str) -> Task:
 
     ``FZ-05``, ``fz-5``, ``FZ-05.2``, ``5``, ``五``, ``(五)`` and ``（五）`` are one. Raises PlanError.
     """
-    plain = numerals.narrow(words).strip().strip(_BRACKETS).upper()
+    plain = numerals.narrow(words).strip().strip(_BRACKETS).removesuffix("、").upper()
     tasks = list(plan.tasks())
     number = numerals.parse(plain)
-    key = _key(plain.partition(".")[0])
-    found = [
-        task
-        for task in tasks
-        if (numerals.parse(task.item.number) == number if number is not None else _key(task.item.id) == key)
-    ]
+    if number is not None:
+        found = [task for task in tasks if numerals.parse(task.item.number) == number]
+    else:
+        found = [task for task in tasks if _key(plain) == _key(task.item.id) or _is_part(plain, task)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -62,10 +60,18 @@ def item(plan: Plan, words: str) -> Task:
     raise PlanError(f"没有条目“{printable(words)}”", f"条目编号:{span};也可以写印发件的序号,如 5 或 五")
 
 
-def _key(text: str) -> tuple[str, int] | None:
+def _is_part(words: str, task: Task) -> bool:
+    """Whether words name a target or milestone of an item."""
+    item, dot, rest = words.partition(".")
+    ids = [*(target.id for target in task.item.targets), *(m.id for m in task.item.milestones)]
+    names = {name.rpartition(".")[2].upper() for name in ids}
+    return bool(dot) and _key(item) == _key(task.item.id) and rest in names
+
+
+def _key(text: str) -> tuple[str, str] | None:
     """Return an id without the zeros of its number, for comparing."""
     letters, dash, digits = text.partition("-")
-    return (letters, int(digits)) if dash and digits.isascii() and digits.isdigit() else None
+    return (letters, digits.lstrip("0")) if dash and digits.isascii() and digits.isdigit() else None
 
 
 def section(plan: Plan, words: str) -> Section:
@@ -80,6 +86,8 @@ def section(plan: Plan, words: str) -> Section:
     if len(parts) == 1:
         return parts[0]
     names = ";".join(f"{found.id} {found.title}" for found in parts or plan.sections)
+    if parts:
+        raise PlanError(f"“{printable(words)}”可以是几个部分:{names}", "请写部分编号,如 FZ")
     raise PlanError(f"没有这一部分:“{printable(words)}”", f"可选:{names}")
 
 
@@ -96,8 +104,9 @@ def period(plan: Plan, words: str) -> Period:
 def lights(words: str) -> frozenset[Light]:
     """Return the lights of a list such as ``red,yellow`` or ``红、黄``; raises PlanError."""
     names = {name: light for light in Light for name in (light.value, light.word, light.word[0])}
-    asked = [word.strip() for word in re.split("[,，、]", words) if word.strip()]
-    if unknown := next((word for word in asked if word not in names), None):
+    asked = [word.strip() for word in re.split("[,，、]", words) if word.strip()] or [words]
+    unknown = next((word for word in asked if word not in names), None)
+    if unknown is not None:
         raise PlanError(f"没有灯“{printable(unknown)}”", "可选:green,yellow,red,grey,或 绿,黄,红,灰")
     return frozenset(names[word] for word in asked)
 
@@ -125,9 +134,9 @@ def moment(plan: Plan, today: date, *, as_of: str | None = None, asked: str | No
     """
     if asked is not None:
         chosen = period(plan, asked)
-        return Moment(day(as_of) if as_of else _closing(chosen), chosen)
+        return Moment(day(as_of) if as_of is not None else _closing(chosen), chosen)
     last = plan.periods[-1]
-    when = day(as_of) if as_of else min(today, _closing(last))
+    when = day(as_of) if as_of is not None else min(today, _closing(last))
     ended = [known for known in plan.periods if known.end <= when]
     return Moment(when, ended[-1] if ended else plan.periods[0])
 

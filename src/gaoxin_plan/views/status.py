@@ -55,11 +55,16 @@ class Status(NamedTuple):
 
 def status(plan: Plan, moment: Moment, scope: Scope) -> Status:
     """Return how the items of ``scope`` stand."""
+    return Status(plan, moment, scope, rows(plan, scope))
+
+
+def rows(plan: Plan, scope: Scope) -> tuple[Row, ...]:
+    """Return the items of ``scope`` in printed order; with a department, those it leads come first."""
     directory = Directory(plan.departments)
-    rows = [_row(task, directory, scope) for task in plan.tasks()]
-    kept = [row for row in rows if _is_asked(row, scope)]
+    every = [_row(task, directory, scope) for task in plan.tasks()]
+    kept = [row for row in every if _is_asked(row, scope)]
     kept.sort(key=lambda row: row.role == "responsible")
-    return Status(plan, moment, scope, tuple(kept))
+    return tuple(kept)
 
 
 def _row(task: Task, directory: Directory, scope: Scope) -> Row:

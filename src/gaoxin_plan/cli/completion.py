@@ -1,0 +1,66 @@
+"""What a shell may complete: the names that the plan at hand has, or nothing where it cannot be read.
+
+A plan is a stranger's text, and a shell evaluates what it is offered, which typer does not quote safely. So
+only words of letters, digits, ``-`` and ``.`` are offered, and explained without any sign that could act.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import typer
+
+from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.problems import PlanError
+from gaoxin_plan.workspace import load
+
+Offer = tuple[str, str]
+"""A word, and what it means: zsh shows it, bash does not."""
+
+_WORD = r"[\w.-]+"
+_SIGN = r"[^\w ,.;()，。、；（）“”《》·—]"
+
+
+def departments(context: typer.Context, incomplete: str) -> Iterator[Offer]:
+    """Yield the departments by name, and once something is typed by id and alias too."""
+    for plan in _plans(context):
+        yield from _offers(((known.name, known.id) for known in plan.departments), incomplete)
+        if incomplete:
+            others = ((word, known.name) for known in plan.departments for word in (known.id, *known.aliases))
+            yield from _offers(others, incomplete)
+
+
+def sections(context: typer.Context, incomplete: str) -> Iterator[Offer]:
+    """Yield the sections by id."""
+    for plan in _plans(context):
+        yield from _offers(((known.id, known.title) for known in plan.sections), incomplete)
+
+
+def items(context: typer.Context, incomplete: str) -> Iterator[Offer]:
+    """Yield the items by id."""
+    for plan in _plans(context):
+        yield from _offers(((task.item.id, task.item.title) for task in plan.tasks()), incomplete)
+
+
+def periods(context: typer.Context, incomplete: str) -> Iterator[Offer]:
+    """Yield the reporting periods of the plan."""
+    for plan in _plans(context):
+        yield from _offers(((str(known), f"到 {known.end}") for known in plan.periods), incomplete)
+
+
+def _plans(context: typer.Context) -> Iterator[Plan]:
+    """Yield the plan that the command line means, unless it is missing or broken: a shell wants no words."""
+    named: str | None = context.params.get("plan")  # typer has not made it a path yet
+    try:
+        workspace = load(Path(named) if named else None)
+    except (PlanError, OSError):
+        return
+    if workspace.plan is not None and not workspace.problems:
+        yield workspace.plan
+
+
+def _offers(words: Iterable[Offer], incomplete: str) -> Iterator[Offer]:
+    """Yield the words that begin as typed, in the case typed."""
+    for word, meaning in words:
+        if re.fullmatch(_WORD, word) and word.lower().startswith(incomplete.lower()):
+            yield incomplete + word[len(incomplete) :], re.sub(_SIGN, " ", meaning)

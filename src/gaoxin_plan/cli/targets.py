@@ -1,0 +1,48 @@
+"""``gaoxin targets``: what is to be reached."""
+
+import typer
+
+from gaoxin_plan.cli.options import (
+    AnswerFormat,
+    DepartmentName,
+    Format,
+    LeadName,
+    PlanFile,
+    SectionName,
+    loaded,
+    scoped,
+)
+from gaoxin_plan.cli.usage import ChineseCommand
+
+EXAMPLES = """例:
+  gaoxin targets
+  gaoxin targets --lead 企业发展服务中心
+  gaoxin targets --format csv > 目标.csv"""
+
+
+def targets(
+    plan: PlanFile = None,
+    dept: DepartmentName = None,
+    lead: LeadName = None,
+    section: SectionName = None,
+    output_format: AnswerFormat = Format.TABLE,
+) -> None:
+    """列目标:要求多少、完成多少、序时应达多少、单位、时限。还没有填报时,完成和序时为空。"""
+    from gaoxin_plan.cli.answer import answer
+    from gaoxin_plan.render import targets as render
+    from gaoxin_plan.views.targets import targets as ask
+    from gaoxin_plan.views.targets import targets_json
+
+    _, charter = loaded(plan)
+    found = ask(charter, scoped(charter, dept=dept, lead=lead, section=section))
+    answer(
+        output_format,
+        page=lambda columns: render.page(found, columns),
+        table=lambda: render.table(found),
+        data=lambda: targets_json(found),
+    )
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("targets", cls=ChineseCommand, epilog=EXAMPLES)(targets)

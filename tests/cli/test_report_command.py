@@ -1,0 +1,160 @@
+"""``gaoxin report``: where it writes, where it refuses to, and that it writes whole or not at all."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+REPOSITORY = Path(__file__).parents[2]
+ELSEWHERE = "  → 换一个位置,如 -o reports/任务分解表.md\n"
+KEPT = REPOSITORY / "reports" / "2022-assignment.md"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder with what is in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_the_report_in_the_repository_is_not_stale(run: Run) -> None:
+    code, out, err = run("report", "assignment")
+    assert (code, err) == (0, "")
+    assert out.encode() == KEPT.read_bytes()
+
+
+def test_a_missing_folder_is_made(run: Run, workspace: Path) -> None:
+    assert run("report", "assignment", "-o", "新/2022/任务分解表.md") == (
+        0,
+        "已写入 新/2022/任务分解表.md\n",
+        "",
+    )
+    assert (workspace / "新" / "2022" / "任务分解表.md").read_bytes() == KEPT.read_bytes()
+
+
+def test_a_report_takes_the_place_of_the_last_one(run: Run, workspace: Path) -> None:
+    (workspace / "out.md").write_text("旧", encoding="utf-8")
+    assert run("report", "assignment", "--output", "out.md")[0] == 0
+    assert (workspace / "out.md").read_bytes() == KEPT.read_bytes()
+    assert [path.name for path in workspace.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("here", "output", "folder"),
+    [
+        (".", "plan/x.md", "plan"),
+        (".", "plan/2022.yaml", "plan"),
+        (".", "plan/2022.source.txt", "plan"),
+        (".", "plan/2022/x.md", "2022"),
+        (".", "./reports/../plan/x.md", "plan"),
+        (".", "templates/assignment.md.j2", "templates"),
+        ("templates", "../plan/x.md", "plan"),
+        ("plan", "../templates/x.md", "templates"),
+        # standing in the folder itself changes nothing
+        ("plan", "2022.yaml", "plan"),
+        ("plan", "2022.source.txt", "plan"),
+        ("plan", "x.md", "plan"),
+        ("templates", "assignment.md.j2", "templates"),
+    ],
+)
+def test_a_report_is_never_written_over_what_it_is_made_from(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch, here: str, output: str, folder: str
+) -> None:
+    before = contents(workspace)
+    monkeypatch.chdir(workspace / here)
+    told = run("report", "assignment", "-o", output)
+    assert contents(workspace) == before
+    assert told == (2, "", f"错误:不能把报告写进 {folder}/:那里是计划或模板\n{ELSEWHERE}")
+
+
+@pytest.mark.parametrize("output", ["2022.yaml", "2022.source.txt"])
+def test_nor_over_a_plan_that_lies_in_no_folder_of_its_own(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
+    loose = workspace / "散"
+    (workspace / "plan").rename(loose)
+    before = contents(loose)
+    monkeypatch.chdir(loose)
+    code, _, err = run("report", "assignment", "--plan", "2022.yaml", "-o", output)
+    assert contents(loose) == before
+    assert code == 2
+    assert err.startswith("错误:不能把报告写")
+
+
+def test_beside_a_plan_that_lies_in_no_folder_of_its_own(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loose = workspace / "散"
+    (workspace / "plan").rename(loose)
+    monkeypatch.chdir(loose)
+    assert run("report", "assignment", "--plan", "2022.yaml", "-o", "x.md") == (0, "已写入 x.md\n", "")
+
+
+@pytest.mark.parametrize("folder", ["plan", "templates"])
+def test_a_folder_of_inputs_is_called_by_its_name(run: Run, folder: str) -> None:
+    assert run("report", "assignment", "-o", folder) == (
+        2,
+        "",
+        f"错误:不能把报告写进 {folder}/:那里是计划或模板\n{ELSEWHERE}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("output", "why"), [("out", "这是一个文件夹"), ("file/x.md", "路径中有一段不是文件夹")]
+)
+def test_a_place_that_cannot_be_written(run: Run, workspace: Path, output: str, why: str) -> None:
+    (workspace / "out").mkdir()
+    (workspace / "file").write_text("", encoding="utf-8")
+    told = f"错误:写不了文件 {output}:{why}\n  → 请检查文件夹、权限和磁盘空间\n"
+    if output == "file/x.md":  # which of the two the system names depends on its mkdir
+        code, out, err = run("report", "assignment", "-o", output)
+        assert (code, out) == (2, "")
+        assert err.startswith("错误:写不了文件 file/x.md:")
+        assert err.endswith("\n  → 请检查文件夹、权限和磁盘空间\n")
+        return
+    assert run("report", "assignment", "-o", output) == (2, "", told)
+
+
+def test_a_folder_that_may_not_be_written_to(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**_: object) -> tuple[int, str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    before = contents(workspace)
+    assert run("report", "assignment", "-o", "out.md") == (
+        2,
+        "",
+        "错误:写不了文件 out.md:没有权限,或文件正被别的程序打开\n  → 请检查文件夹、权限和磁盘空间\n",
+    )
+    assert contents(workspace) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"\n{{ plna }}", "错误:模板 templates/t.md.j2 第 2 行:没有“plna”这个名称;可用:plan\n"),
+        (b"{{ plan.x }}", "错误:模板 templates/t.md.j2 第 1 行:没有“x”这一项\n"),
+        (b"{% if %}", "错误:模板 templates/t.md.j2 第 1 行语法不对:"),
+        (b"{{ plan.__class__ }}", "错误:模板 templates/t.md.j2 第 1 行:用了模板里不许用的东西\n"),
+        (b"{% for i in range(10**9) %}x{% endfor %}", "错误:模板 templates/t.md.j2 第 1 行:"),
+        (b"\xc8\xce\xce\xf1", "错误:模板 t.md.j2 不是 UTF-8 编码\n"),
+        (None, "错误:没有报告模板“t.md.j2”\n  → 现有的报告:assignment\n"),
+    ],
+    ids=["name", "attribute", "syntax", "forbidden", "endless", "not UTF-8", "missing"],
+)
+def test_a_report_that_goes_wrong_writes_nothing(
+    run: Run, workspace: Path, text: bytes | None, told: str
+) -> None:
+    if text is not None:
+        (workspace / "templates" / "t.md.j2").write_bytes(text)
+    (workspace / "out.md").write_text("旧", encoding="utf-8")
+    before = contents(workspace)
+    code, out, err = run("report", "t", "-o", "out.md")
+    assert (code, out) == (2, "")
+    assert err.startswith(told)
+    assert contents(workspace) == before
