@@ -24,6 +24,7 @@ def test_what_it_writes_validates(run: Run, tmp_path: Path, monkeypatch: pytest.
             "  plan/2026.yaml\n"
             "  templates/README.md\n"
             "  .github/workflows/gaoxin.yml\n"
+            "  templates/assignment.md.j2\n"
             "  schema/plan.schema.json\n"
             "下一步见其中的 README.md\n"
         ),
@@ -57,7 +58,7 @@ def test_nothing_is_overwritten(run: Run, workspace: Path) -> None:
     assert run("init", ".", "--year", "2022") == (
         2,
         "",
-        "错误:. 里已有 plan/2022.yaml,什么都没有写\n  → 换一个文件夹,或先把这些文件移走\n",
+        "错误:. 里已有 plan/2022.yaml、templates/assignment.md.j2,什么都没有写\n  → 换一个文件夹,或先把这些文件移走\n",
     )
     assert sorted(workspace.rglob("*")) == before
 

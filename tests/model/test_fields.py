@@ -8,21 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gaoxin_plan.model.fields import (
-    Choice,
-    Day,
-    Field,
-    Identifier,
-    Line,
-    Names,
-    Number,
-    Ordinal,
-    Pair,
-    Text,
-    Year,
-    joined,
-)
+from gaoxin_plan.model.fields import Choice, Field, Identifier, Line, Names, Ordinal, Text
 from gaoxin_plan.model.periods import Reporting
+from gaoxin_plan.model.quantities import Day, Number, Pair, Year
+from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import BadValueError
 
 NUMBER = Number("不少于")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gaoxin_plan.model.fields import joined
+from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Finding, Kind, Mark, Place
 from gaoxin_plan.source import document
 from gaoxin_plan.source.document import Document

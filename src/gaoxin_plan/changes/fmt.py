@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gaoxin_plan.model import door
-from gaoxin_plan.model.fields import Value, joined
+from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.filing import Filing
 from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Finding, Mark, Place, PlanError, Problem
 from gaoxin_plan.source import canonical, document, files, lexical
 from gaoxin_plan.source.document import Document

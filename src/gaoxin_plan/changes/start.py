@@ -7,9 +7,9 @@ from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gaoxin_plan.model.fields import Year
 from gaoxin_plan.model.jsonschema import json_schema
 from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.quantities import Year
 from gaoxin_plan.problems import BadValueError, PlanError
 from gaoxin_plan.source import files
 
@@ -19,6 +19,7 @@ _FILES = {
     "templates/README.md": "templates.md",
     ".github/workflows/gaoxin.yml": "ci.yml",
 }
+_TEMPLATE = "assignment.md.j2"
 _SCHEMA = "schema/plan.schema.json"
 
 
@@ -36,7 +37,8 @@ def texts(year: int) -> dict[str, str]:
     shipped = {name: (starter / file).read_text(encoding="utf-8") for name, file in _FILES.items()}
     filled = {name.format(year=year): text.replace("{year}", str(year)) for name, text in shipped.items()}
     schema = json.dumps(json_schema(Plan), ensure_ascii=False, indent=2) + "\n"
-    return filled | {_SCHEMA: schema}
+    template = files.shipped_templates() / _TEMPLATE
+    return filled | {f"templates/{_TEMPLATE}": template.read_text(encoding="utf-8"), _SCHEMA: schema}
 
 
 def start(folder: Path, year: int) -> list[str]:

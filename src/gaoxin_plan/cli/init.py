@@ -10,7 +10,7 @@ from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
   gaoxin init 示范区计划
-  gaoxin init . --year 2027"""
+  gaoxin init 明年计划 --year 2027"""
 
 
 def init(

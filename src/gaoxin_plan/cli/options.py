@@ -10,7 +10,7 @@ import typer
 
 from gaoxin_plan.cli import completion
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.problems import BrokenPlanError, Severity
+from gaoxin_plan.problems import BrokenPlanError, PlanError, Severity
 from gaoxin_plan.workspace import Workspace, load
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ def scoped(
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.status import Scope
 
+    if dept is not None and lead is not None:
+        raise PlanError("--dept 和 --lead 只能写一个", "--dept 看牵头和配合的,--lead 只看牵头的")
     asked = dept if lead is None else lead
     return Scope(
         department=None if asked is None else selection.department(plan, asked),

@@ -1,5 +1,6 @@
 """Help and usage errors in Chinese: what typer says in English."""
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -41,6 +42,9 @@ class _Chinese(_Base):
         for parameter in parameters:
             parameter.show_default = False
             parameter.help = _HELP.get(parameter.name, parameter.help)
+            if parameter.param_type_name == "argument":  # the type's English name says nothing to a clerk
+                parameter.type = copy(parameter.type)
+                parameter.type.get_metavar = lambda **_: ""
         return parameters
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

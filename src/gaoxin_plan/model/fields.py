@@ -6,11 +6,10 @@ door; nothing here imports pydantic, so that records can be built without it.
 
 import re
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gaoxin_plan.model import numerals
+from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import BadValueError, Kind, printable
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ SEPARATOR = Kind(
     "列表里的“{value}”用了“{mark}”分隔,会被当作一个名称",
     "用英文逗号加空格分开:[{example}]",
 )
-NUMBER = Kind("P144", "不是数字", "“{name}”的值“{value}”不是数字{why}", "{hint}")
-DATE = Kind("P145", "日期不对", "“{name}”的值“{value}”{why}", "日期写成 2022-06-01 这样;{hint}")
 IDENTIFIER = Kind("P146", "编号写法不对", "“{name}”的值“{value}”写法不对", "写成 {example} 这样:{rule}")
 CHOICE = Kind("P147", "不在可选值之中", "“{name}”的值“{value}”不在可选值之中", "可选:{choices}")
 NUMERAL = Kind("P148", "序号不对", "序号“{value}”不是数字", "照印发件写:一、二、……三十")
@@ -45,16 +42,10 @@ INVISIBLE = Kind(
     "“{name}”的值里有看不见的控制字符({code})",
     "删去它;多半是从网页或 PDF 复制来的",
 )
-BACKWARD = Kind("P152", "区间颠倒", "“{name}”的值 {value} 前一个应小于后一个", "先写下限,再写上限")
 
-KINDS = (SHAPE, SEPARATOR, NUMBER, DATE, IDENTIFIER, CHOICE, NUMERAL, BACKWARD, INVISIBLE)
+KINDS = (SHAPE, SEPARATOR, IDENTIFIER, CHOICE, NUMERAL, INVISIBLE)
 
-# patterns are compiled when they are first used: start-up is most of the time that a query takes
-_PARAGRAPH = r"\n[ \t]*\n\s*"
 _INVISIBLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
-_NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
-_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_LOOSE_DATE = r"([0-9]{4})\s*[年/.\-]\s*([0-9]{1,2})\s*[月/.\-]\s*([0-9]{1,2})\s*日?"
 SHAPES: dict[type, str] = {str: "文字", list: "列表", dict: "一组键值"}
 
 
@@ -135,84 +126,6 @@ class Text(Field):
         return joined(text)
 
 
-def joined(text: str) -> str:
-    """Join the lines of a block with nothing between them; blank lines become one line break."""
-    if "\n" not in text:
-        return text
-    paragraphs = re.split(_PARAGRAPH, text.strip("\n"))
-    return "\n".join(paragraph.replace("\n", "") for paragraph in paragraphs)
-
-
-def positions(text: str) -> list[int]:
-    """Return for each character of ``joined(text)`` where it stands in ``text``."""
-    kept: list[int] = []
-    here, end = len(text) - len(text.lstrip("\n")), len(text.rstrip("\n"))
-    while here < end:
-        gap = re.compile(_PARAGRAPH).match(text, here)
-        if text[here] != "\n" or gap:
-            kept.append(here)
-        here = gap.end() if gap else here + 1
-    return kept
-
-
-class Number(Field):
-    """A number without a sign, a unit, or anything else between its digits."""
-
-    expected = "一个数字"
-    example = "at_least: 10"
-
-    def read(self, text: str) -> Decimal:
-        """Return the number, exact."""
-        if re.fullmatch(_NUMBER, text):
-            return Decimal(text)
-        plain = numerals.narrow(text)
-        mend = plain if plain != text and re.fullmatch(_NUMBER, plain) else None
-        words = {"name": self.title, "value": printable(text), **_number_hint(text)}
-        raise BadValueError(NUMBER, words, mend=mend)
-
-    def json(self) -> Json:
-        """Return the JSON Schema: a number, or its digits in quotes."""
-        return {"type": ["number", "string"], "minimum": 0, "pattern": f"^{_NUMBER}$"}
-
-
-def _number_hint(text: str) -> dict[str, str]:
-    """Return why ``text`` is no number, and what to write instead."""
-    plain = numerals.narrow(text)
-    bare = re.sub(r"[,_，\s]", "", plain)
-    why, hint = "", "写阿拉伯数字,如 10;“十来个”这样的约数用 about: 10"
-    if text.startswith(("-", "+", "−", "－")):
-        why, hint = ",不带正负号", "写不带符号的数字;下降用 fall_by,上限用 at_most"
-    elif plain != text and re.fullmatch(_NUMBER, plain):
-        why, hint = ",用了全角数字", f"写成半角数字 {plain}"
-    elif bare != plain and re.fullmatch(_NUMBER, bare):
-        why, hint = ",数字中间不能有逗号、下划线或空格", f"写成 {bare}"
-    elif re.fullmatch(r"[0-9]{1,9}[eE][0-9]", plain):
-        why, hint = ",不用科学计数法", f"写成 {Decimal(plain):f}"
-    elif (
-        (digits := re.match(_NUMBER, plain))
-        and (unit := plain[digits.end() :])
-        and unit[0] not in ".0123456789"
-    ):
-        why, hint = f",多了“{printable(unit, 10)}”", f"这里只写 {digits.group()},单位写在 unit"
-    elif (value := numerals.parse(text)) is not None:
-        hint = f"写成阿拉伯数字 {value}"
-    return {"why": why, "hint": hint}
-
-
-class Signed(Number):
-    """A number that may be below zero: how far something rose or fell."""
-
-    example = "FZ-05.1: 6"
-
-    def read(self, text: str) -> Decimal:
-        """Return the number, exact."""
-        return -super().read(text[1:]) if text.startswith("-") else super().read(text)
-
-    def json(self) -> Json:
-        """Return the JSON Schema: any number, or its digits in quotes."""
-        return {"type": ["number", "string"], "pattern": f"^-?{_NUMBER}$"}
-
-
 class Table(Field):
     """Values by id, all read alike."""
 
@@ -232,88 +145,6 @@ class Table(Field):
     def json(self) -> Json:
         """Return the JSON Schema: a mapping whose values are all alike."""
         return {"type": "object", "additionalProperties": self.inner.json()}
-
-
-class Pair(Field):
-    """Two numbers, the lower first."""
-
-    expected = "两个数字"
-    example = "between: [2, 3]"
-
-    def check(self, value: object) -> tuple[Decimal, Decimal]:
-        """Return the two bounds."""
-        if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, str) for v in value):
-            raise self.misshapen(value)
-        try:
-            low, high = (Number(self.title).read(bound) for bound in value)
-        except BadValueError as error:
-            plain = [numerals.narrow(bound) for bound in value]
-            mend = plain if all(re.fullmatch(_NUMBER, bound) for bound in plain) else None
-            raise BadValueError(error.kind, error.words, mend=mend) from None
-        if low >= high:
-            shown = f"[{low}, {high}]"
-            raise BadValueError(BACKWARD, name=self.title, value=shown)
-        return low, high
-
-    def json(self) -> Json:
-        """Return the JSON Schema: two numbers."""
-        return {"type": "array", "items": Number(self.title).json(), "minItems": 2, "maxItems": 2}
-
-
-class Year(Field):
-    """A year of four digits."""
-
-    expected = "四位年份"
-    example = "year: 2022"
-
-    def read(self, text: str) -> int:
-        """Return the year."""
-        if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
-            return int(text)
-        plain = numerals.narrow(text).removesuffix("年")
-        mend = plain if re.fullmatch(r"[12]\d{3}", plain, re.ASCII) else None
-        hint = f"写成 {mend}" if mend else "写四位数字,如 2022"
-        raise BadValueError(NUMBER, mend=mend, name=self.title, value=printable(text), why="", hint=hint)
-
-    def json(self) -> Json:
-        """Return the JSON Schema: a number of four digits."""
-        return {"type": ["integer", "string"], "minimum": 1000, "maximum": 2999, "pattern": "^[12][0-9]{3}$"}
-
-
-class Day(Field):
-    """A date as ``2022-06-01``."""
-
-    expected = "一个日期"
-    example = "published: 2022-06-01"
-
-    def read(self, text: str) -> date:
-        """Return the day."""
-        if re.fullmatch(_DATE, text):
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                why, hint = "不存在", "请核对月份和日子"
-                raise BadValueError(DATE, name=self.title, value=text, why=why, hint=hint) from None
-        mend = None
-        if matched := re.fullmatch(_LOOSE_DATE, numerals.narrow(text).strip()):
-            year, month, day = (int(part) for part in matched.groups())
-            mend = f"{year}-{month:02}-{day:02}" if _exists(year, month, day) else None
-        hint = f"这里应是 {mend}" if mend else "年四位,月和日两位"
-        raise BadValueError(
-            DATE, mend=mend, name=self.title, value=printable(text), why="写法不对", hint=hint
-        )
-
-    def json(self) -> Json:
-        """Return the JSON Schema: a date, which editors see as text."""
-        return {"type": "string", "format": "date", "pattern": f"^{_DATE}$"}
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 class Identifier(Field):

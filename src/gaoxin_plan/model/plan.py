@@ -10,20 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
-from gaoxin_plan.model.fields import (
-    Choice,
-    Day,
-    Identifier,
-    Line,
-    Names,
-    Number,
-    Ordinal,
-    Pair,
-    Parts,
-    Text,
-    Year,
-)
+from gaoxin_plan.model.fields import Choice, Identifier, Line, Names, Ordinal, Parts, Text
 from gaoxin_plan.model.periods import Period, Reporting, periods
+from gaoxin_plan.model.quantities import Day, Number, Pair, Year
 from gaoxin_plan.problems import BadValueError, Kind
 
 GOAL = Kind("P149", "目标不是恰好一个", "这个目标{found}", "每个目标只写一种:{choices}")

@@ -6,7 +6,6 @@ says is escaped, so that it stays text in Markdown.
 
 import re
 from collections.abc import Callable, Iterator
-from importlib import resources
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -28,20 +27,14 @@ from markupsafe import Markup
 
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.render.table import escaped
+from gaoxin_plan.source.files import shipped_templates
 
 SUFFIX = ".md.j2"
 
 
 def template_folders(root: Path) -> list[Path]:
     """Return where templates are looked for: beside the plan first, then those that come with gaoxin."""
-    return [folder for folder in (root / "templates", _shipped()) if folder.is_dir()]
-
-
-def _shipped() -> Path:
-    """Return the folder of the templates that come along: in the wheel, or in the working copy."""
-    package = Path(str(resources.files("gaoxin_plan")))
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parents[1] / "templates"
+    return [folder for folder in (root / "templates", shipped_templates()) if folder.is_dir()]
 
 
 def names(folders: list[Path]) -> list[str]:
@@ -67,6 +60,9 @@ def to_markdown(name: str, context: dict[str, object], folders: list[Path]) -> s
         return environment.get_template(file).render(context)
     except TemplateNotFound as error:
         known = "、".join(names(folders)) or "无"
+        asking = _place(error.__traceback__)
+        if error.name != file and asking:
+            raise PlanError(f"模板 {asking}:没有它要用的模板“{error.name}”", _MEND) from error
         raise PlanError(f"没有报告模板“{error.name}”", f"现有的报告:{known}") from error
     except TemplateSyntaxError as error:
         where = _shown(error.filename or file)

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from gaoxin_plan.model import shape
-from gaoxin_plan.model.fields import Text, joined
+from gaoxin_plan.model.fields import Text
 from gaoxin_plan.model.shape import Holds, Slot
+from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Place
 from gaoxin_plan.source import reader
 from gaoxin_plan.source.document import Document

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from gaoxin_plan.model.fields import Value, positions
+from gaoxin_plan.model.fields import Value
+from gaoxin_plan.model.text import positions
 from gaoxin_plan.problems import Finding, Kind, Mark, Place, Problem
 from gaoxin_plan.source import files, lexical, reader
 from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence, Spot, child
@@ -118,7 +119,8 @@ class Document(NamedTuple):
     def address(self, place: Place) -> str:
         """Return ``place`` in ids, as people say it: ``FZ-05/targets/FZ-05.2/at_least``."""
         names = self.named(place)
-        items = [n for n, step in enumerate(place[:-1]) if step == "items" and isinstance(place[n + 1], int)]
+        inner = range(1, len(place) - 1)
+        items = [n for n in inner if place[n] == "items" and isinstance(place[n + 1], int)]
         return "/".join(names[items[-1] + 1 :] if items else names)
 
     def problem(self, finding: Finding) -> Problem:
@@ -186,7 +188,7 @@ def _moved(findings: list[Finding], mended: lexical.Mended) -> list[Finding]:
     def moved(mark: Place | Mark) -> Place | Mark:
         if not isinstance(mark, Mark):
             return mark
-        begin = begins[mark.line - 1]
+        begin = begins[min(mark.line, len(begins)) - 1]
         return Mark(mark.line, mended.original(begin + mark.column - 1) - mended.original(begin) + 1)
 
     return [finding._replace(where=moved(finding.where)) for finding in findings]

@@ -176,3 +176,10 @@ def reason(error: OSError) -> str:
     }
     told = by_number.get(error.errno or 0) or by_kind.get(type(error).__name__)
     return told or f"系统拒绝(错误号 {error.errno})"
+
+
+def shipped_templates() -> Path:
+    """Return the folder of the templates that come along: in the wheel, or in the working copy."""
+    package = Path(__file__).parents[1]
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parents[1] / "templates"
