@@ -59,8 +59,8 @@ CASES = {
         'title: "甲: 乙"\nissuer: "%"\n',
     ),
     "quotes in a list": (
-        "departments:\n  - id: a\n    name: 甲\n    aliases: [\"乙, 丙\", '丁']\n",
-        'departments:\n  - id: a\n    name: 甲\n    aliases: ["乙, 丙", 丁]\n',
+        "departments:\n  - id: a\n    name: 甲\n    aliases: [\"乙: 丙\", '丁']\n",
+        'departments:\n  - id: a\n    name: 甲\n    aliases: ["乙: 丙", 丁]\n',
     ),
     "keys in order, with the comments above them": (
         "# 开头\nyear: 2022 # 年\n# 标题\ntitle: 示例计划\n",

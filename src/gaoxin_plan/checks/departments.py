@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gaoxin_plan.checks.rule import Rule, Subject
-from gaoxin_plan.problems import Finding, Kind, Place, Severity
+from gaoxin_plan.problems import Finding, Kind, Place, Severity, printable
 
 UNKNOWN = Kind("P203", "部门不在名单中", "{role}“{name}”不在部门名单中{guess}", "{hint}")
 BOTH_ROLES = Kind(
@@ -58,7 +58,7 @@ def _unknown(subject: Subject) -> Iterator[Finding]:
             if nearest
             else "先把它加进 departments"
         )
-        yield UNKNOWN.at(place, role=role, name=name, guess=guess, hint=hint)
+        yield UNKNOWN.at(place, role=role, name=printable(name), guess=guess, hint=hint)
 
 
 def _both_roles(subject: Subject) -> Iterator[Finding]:

@@ -15,9 +15,10 @@ from gaoxin_plan.problems import Place
 
 _BREAK = r"(?<![ \t\u3000])[ \t\u3000]*+\r?\n\s*+"
 _NUMBER = rf"[{CHARACTERS}0-9０-９]{{1,12}}+"
+_INNER = r"[(（][^()（）]{0,40}+[)）]"  # as in 综合办公室(督查室)
 _BRACKET = (
-    r"[(（]\s*+牵头(?:部门|单位)\s*+[:：](?P<lead>[^;；:：()（）]*?)"
-    r"(?:[;；,，。]\s*+(?:责任|配合)(?:部门|单位)\s*+[:：](?P<responsible>[^()（）]*+))?[)）]"
+    rf"[(（]\s*+牵头(?:部门|单位)\s*+[:：](?P<lead>(?:[^;；:：()（）]|{_INNER})*?)"
+    rf"(?:[;；,，。]\s*+(?:责任|配合)(?:部门|单位)\s*+[:：](?P<responsible>(?:[^()（）]|{_INNER})*+))?[)）]"
 )
 _FURNITURE = rf"\s++|{_NUMBER}[、.．]|[(（]{_NUMBER}[)）]|{_BRACKET}"
 _PARTING = r"[;；,，、。\s]+"

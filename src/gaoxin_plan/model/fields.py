@@ -210,7 +210,7 @@ class Names(Field):
 
     expected = "一个名称或一列名称"
     example = "responsible: [甲单位, 乙单位]"
-    marks = "、，；;"  # what is taken for a separator that YAML does not know
+    marks = "、，；;,"  # what is taken for a separator that YAML does not know
 
     def check(self, value: object) -> tuple[str, ...]:
         """Return the names in order."""

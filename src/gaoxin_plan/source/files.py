@@ -98,6 +98,7 @@ def write(path: Path, data: str | bytes) -> None:
     import tempfile
 
     content = data.encode() if isinstance(data, str) else data
+    path = path.resolve()  # a link stays one, and what it leads to is written
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PARTIAL)
