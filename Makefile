@@ -81,7 +81,7 @@ demo: setup ## check the plan, ask it three things and print the task table
 	$(call show_and_run,gaoxin status --dept 企业发展服务中心)
 	$(call show_and_run,gaoxin show FZ-05)
 	$(call show_and_run,gaoxin report assignment --to md -o $(BUILD)/任务分解表.md)
-	@printf '\nThe task table is in %s\n' $(BUILD)/任务分解表.md
+	@printf '\n任务分解表写在 %s\n' $(BUILD)/任务分解表.md
 
 check: setup ## lint, format check, types, layers, dependencies
 	$(BIN)/ruff check

@@ -16,6 +16,7 @@ NAMES = [
     "plan/2026.yaml",
     "templates/README.md",
     ".github/workflows/gaoxin.yml",
+    ".gitattributes",
     "templates/assignment.md.j2",
     "schema/plan.schema.json",
 ]

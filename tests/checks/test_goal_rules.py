@@ -64,7 +64,7 @@ def test_goals(change: Change, expected: Expected, told: Told) -> None:
             id="a level above its ceiling",
         ),
         pytest.param(("unit: 户", "due: 2022-01-01"), id="due on the first day"),
-        pytest.param(("unit: 户", "due: 2024-12-31"), id="due in two years"),
+        pytest.param(("unit: 户", "due: 2022-12-31"), id="due on the last day"),
         pytest.param(second("at_least: 10\n            part_of: FZ-01.1"), id="all of it"),
     ],
 )

@@ -24,6 +24,7 @@ def test_what_it_writes_validates(run: Run, tmp_path: Path, monkeypatch: pytest.
             "  plan/2026.yaml\n"
             "  templates/README.md\n"
             "  .github/workflows/gaoxin.yml\n"
+            "  .gitattributes\n"
             "  templates/assignment.md.j2\n"
             "  schema/plan.schema.json\n"
             "下一步见其中的 README.md\n"

@@ -23,7 +23,7 @@ def ids(answer: Due) -> list[tuple[str, int]]:
 def test_soonest_first_with_the_days_left(sample: Plan) -> None:
     answer = ask(sample, date(2023, 12, 1), date(2024, 3, 31))
     assert ids(answer) == [("WZ-01.1", 30), ("WZ-02.m1", 121)]
-    assert [dated.name for dated in answer.parts] == ["新增规上企业", "成立公司"]
+    assert [dated.name for dated in answer.parts] == ["新增规上企业 10户以上", "成立公司"]
 
 
 def test_both_ends_are_included(sample: Plan) -> None:

@@ -26,12 +26,17 @@ class Mend(NamedTuple):
 
 
 class Formatted(NamedTuple):
-    """A text in order. ``problems`` are those that keep it from being put in order, if any."""
+    """A text in order.
+
+    ``problems`` are those that keep it from being put in order, ``left`` counts those of its values that
+    only a person can mend.
+    """
 
     text: str
     mends: tuple[Mend, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_changed: bool = False
+    left: int = 0
 
 
 def run(path: Path, record: type, *, fix: bool, check: bool) -> Formatted:
@@ -69,7 +74,8 @@ def formatted(text: str, name: str, record: type, *, fix: bool = False) -> Forma
     obstacles = tuple(whole.problem(finding) for finding in (*whole.findings, *findings))
     if not obstacles and values is not None:
         text = _ordered(text, name, record, values)
-    return Formatted(text, mends, obstacles, is_changed=text != before)
+    left = len(door.admit(values, record).findings)
+    return Formatted(text, mends, obstacles, is_changed=text != before, left=left)
 
 
 def _ordered(text: str, name: str, record: type, values: Value) -> str:

@@ -18,6 +18,7 @@ _FILES = {
     "plan/{year}.yaml": "plan.yaml",
     "templates/README.md": "templates.md",
     ".github/workflows/gaoxin.yml": "ci.yml",
+    ".gitattributes": "gitattributes",
 }
 _TEMPLATE = "assignment.md.j2"
 _SCHEMA = "schema/plan.schema.json"

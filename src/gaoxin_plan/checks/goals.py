@@ -1,5 +1,6 @@
 """Goals that can be reckoned with: a baseline on the right side, a part within its whole, a date in time."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,13 +17,28 @@ PART_OF = Kind(
     "P214", "所属目标不对", "所属目标“{whole}”{why}", "part_of 写同一计划里另一个目标的编号,部分不能大于整体"
 )
 EARLY_DUE = Kind("P215", "时限早于计划", "时限 {due} 早于计划开始的 {begin}", "请核对年份")
+OTHER_YEAR = Kind(
+    "P225",
+    "标题的年份不同",
+    "标题写的是 {titled} 年,year 是 {year}",
+    "请核对是哪一年的计划",
+    Severity.WARNING,
+    requires=("P303", "P304"),
+)
+LATE_DUE = Kind(
+    "P226",
+    "时限晚于计划",
+    "时限 {due} 晚于计划结束的 {end}",
+    "引文写明“两年”“三年”的不必理会;否则请核对年份",
+    Severity.WARNING,
+)
 NOTHING = Kind(
     "P223",
     "没有可报的内容",
     "{id} 既没有目标也没有节点",
     "从原文里摘出可以报完成的事项,写成 milestones",
     Severity.WARNING,
-    requires=("P131", "P140", "P141", "P142", "P149"),
+    requires=("P131", "P140", "P141", "P142", "P144", "P145", "P146", "P147", "P149", "P152", "P153"),
 )
 
 
@@ -78,6 +94,20 @@ def _early(subject: Subject) -> Iterator[Finding]:
             yield EARLY_DUE.at((*place, "due"), due=part.due, begin=begin)
 
 
+def _other_year(subject: Subject) -> Iterator[Finding]:
+    plan = subject.plan
+    titled = re.findall(r"(?<![0-9])(20[0-9]{2})年", plan.title)
+    if plan.year is not None and titled and str(plan.year) not in titled:
+        yield OTHER_YEAR.at(("title",), titled=titled[0], year=plan.year)
+
+
+def _late(subject: Subject) -> Iterator[Finding]:
+    end = subject.plan.last_day
+    for place, _, part in subject.parts:
+        if part.due is not None and part.due > end and not re.search("[两二三四五2-5]年", part.quote):
+            yield LATE_DUE.at((*place, "due"), due=part.due, end=end)
+
+
 def _nothing(subject: Subject) -> Iterator[Finding]:
     for place, task in subject.tasks:
         if not task.item.targets and not task.item.milestones:
@@ -89,5 +119,7 @@ RULES = (
     Rule(BASELINE, _baselines),
     Rule(PART_OF, _parts, whole=("targets", "items", "sections")),
     Rule(EARLY_DUE, _early, whole=("year", "from", "to")),
+    Rule(OTHER_YEAR, _other_year, whole=("title", "year", "from", "to")),
+    Rule(LATE_DUE, _late, whole=("year", "from", "to")),
     Rule(NOTHING, _nothing),
 )

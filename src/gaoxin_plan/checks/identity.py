@@ -80,8 +80,8 @@ def _all_agree(parts: _Parts) -> bool:
 
 
 def _skips(subject: Subject) -> Iterator[Finding]:
-    if subject.printed is not None and subject.printed.leftovers:
-        return  # an item that is missing is told by the proof
+    if subject.printed is not None and (subject.printed.leftovers or subject.printed.moved):
+        return  # an item that is missing or stands elsewhere is told by the proof
     sections = subject.plan.sections
     yield from _run((("sections", n), section.number) for n, section in enumerate(sections))
     restarts = len(sections) > 1 and any(

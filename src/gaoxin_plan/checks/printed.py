@@ -57,6 +57,7 @@ class Printed(NamedTuple):
     differences: tuple[Difference, ...]
     leftovers: tuple[Leftover, ...]
     brackets: tuple[Bracket, ...]
+    moved: tuple[Place, ...] = ()
 
     @property
     def differing(self) -> frozenset[Place]:
@@ -70,7 +71,16 @@ def compare(plan: Plan, document: str) -> Printed:
     for place, words in _texts(plan):
         walk.take(place, words)
     walk.finish()
-    return Printed(tuple(walk.differences), tuple(walk.leftovers), tuple(walk.brackets))
+    texts = {
+        difference.planned: difference.place for difference in walk.differences if not difference.printed
+    }
+    moved = {leftover.words: texts[leftover.words] for leftover in walk.leftovers if leftover.words in texts}
+    return Printed(
+        tuple(entry for entry in walk.differences if entry.planned not in moved),
+        tuple(entry for entry in walk.leftovers if entry.words not in moved),
+        tuple(walk.brackets),
+        tuple(moved.values()),
+    )
 
 
 def _texts(plan: Plan) -> Iterator[tuple[Place, str]]:

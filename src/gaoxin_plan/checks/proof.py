@@ -22,6 +22,7 @@ NOT_PRINTED = Kind(
     "照原件核对次序和文字;原件里没有的不要写进计划",
     requires=("P119", "P208"),
 )
+MOVED = Kind("P307", "次序与原件不同", "这一段在原件里排在别处", "照印发件的次序放回去", requires=("P119",))
 LEFT_OVER = Kind(
     "P305",
     "原件有一段没有写进计划",
@@ -57,6 +58,11 @@ def _not_printed(subject: Subject) -> Iterator[Finding]:
     for place, offset, planned, printed in _printed(subject).differences:
         if not printed and not offset:
             yield NOT_PRINTED.at(place, planned=printable(planned, 20))
+
+
+def _moved(subject: Subject) -> Iterator[Finding]:
+    for place in _printed(subject).moved:
+        yield MOVED.at(place)
 
 
 def _left_over(subject: Subject) -> Iterator[Finding]:
@@ -102,6 +108,7 @@ def _listed(names: tuple[str, ...]) -> str:
 RULES = (
     Rule(ALTERED, _altered, whole=("title", "preamble", "sections", "items")),
     Rule(NOT_PRINTED, _not_printed, whole=("title", "preamble", "sections", "items")),
+    Rule(MOVED, _moved, whole=("title", "preamble", "sections", "items")),
     Rule(LEFT_OVER, _left_over, whole=("title", "preamble", "sections", "items")),
     Rule(BRACKET, _brackets, whole=("departments", "aliases", "sections", "items")),
 )

@@ -22,7 +22,7 @@ def fmt(
     check: Annotated[bool, typer.Option("--check", help="只检查,不写文件;不整齐时退出码为 1")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="改正笔误:全角数字和冒号、日期写法等")] = False,
 ) -> None:
-    """整理文件:每句一行、键的次序、引号;注释和空行都保留,内容一字不变。"""
+    """整理文件:每句一行、键的次序、引号;内容和注释不变。"""
     from gaoxin_plan.changes import fmt as change
     from gaoxin_plan.render import output, problems
     from gaoxin_plan.render.width import columns
@@ -34,7 +34,8 @@ def fmt(
         done = change.run(path, record, fix=fix, check=check)
         output.show(problems.mended(done.mends, columns()))
         output.show(problems.page(done.problems, columns()))
-        output.write(f"{shown(path)}:{_told(done.is_changed, bool(done.problems), check)}\n")
+        left = f";还有 {done.left} 处要自己改,见 gaoxin validate" if fix and done.left else ""
+        output.write(f"{shown(path)}:{_told(done.is_changed, bool(done.problems), check)}{left}\n")
         is_bad = is_bad or bool(done.problems) or (check and done.is_changed)
     if is_bad:
         raise typer.Exit(1)

@@ -23,7 +23,7 @@ def init(
         typer.Option("--year", metavar="年份", help="计划的年份;不写则用今年"),
     ] = None,
 ) -> None:
-    """新建一个工作区:一份可以照着改的示例计划、说明和自动检查。不会覆盖已有的文件。"""
+    """新建一个工作区:可以照着改的示例计划、说明和自动检查。"""
     from gaoxin_plan.changes import start
     from gaoxin_plan.render import output
 

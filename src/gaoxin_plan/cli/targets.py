@@ -27,7 +27,7 @@ def targets(
     section: SectionName = None,
     output_format: AnswerFormat = Format.TABLE,
 ) -> None:
-    """列目标:要求多少、完成多少、序时应达多少、单位、时限。还没有填报时,完成和序时为空。"""
+    """列目标:要求、完成、序时、单位、时限。没有填报时完成和序时为空。"""
     from gaoxin_plan.cli.answer import answer
     from gaoxin_plan.render import targets as render
     from gaoxin_plan.views.targets import targets as ask

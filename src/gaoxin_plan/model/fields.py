@@ -210,6 +210,7 @@ class Names(Field):
 
     expected = "一个名称或一列名称"
     example = "responsible: [甲单位, 乙单位]"
+    brackets = "【】［］"
     marks = "、，；;,"  # what is taken for a separator that YAML does not know
 
     def check(self, value: object) -> tuple[str, ...]:
@@ -220,16 +221,22 @@ class Names(Field):
         for name in names:
             if not name or not isinstance(name, str):
                 raise self.misshapen(name)
-        meant = [part for name in names for part in re.split(rf"[{self.marks}]\s*", str(name)) if part]
+        meant = [
+            part
+            for name in names
+            for part in re.split(rf"[{self.marks}]\s*", name.strip(self.brackets + " "))
+            if part
+        ]
         for name in names:
-            if mark := next((char for char in name if char in self.marks), None):
+            strange = self.marks + self.brackets
+            if mark := next((char for char in name if char in strange), None):
                 example = ", ".join(meant)
                 raise BadValueError(SEPARATOR, mend=meant, value=printable(name), mark=mark, example=example)
         return tuple(joined(self.seen(name)) for name in names)
 
     def json(self) -> Json:
         """Return the JSON Schema: a name, or a list of names."""
-        name = {"type": "string", "pattern": f"^[^{self.marks}]+$"}
+        name = {"type": "string", "pattern": f"^[^{self.marks}{self.brackets}]+$"}
         return {"anyOf": [name, {"type": "array", "items": name}]}
 
 
@@ -238,6 +245,7 @@ class Paths(Names):
 
     expected = "一个文件或一列文件"
     example = "evidence: [佐证/批复.pdf]"
+    brackets = ""
     marks = "\n"
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from gaoxin_plan.model.numerals import numeral
 from gaoxin_plan.model.plan import Target
 
+_BEFORE = ("不少于", "不低于", "达到")
 _EVERY = {"week": "每周", "month": "每月", "quarter": "每季度"}
 
 
@@ -14,23 +15,31 @@ def number(value: Decimal) -> str:
 
 
 def goal_in_words(target: Target) -> str:
-    """Return a target's goal with its unit; 以上 only where the plan prints it."""
+    """Return a target's goal with its unit; 以上 and 不少于 only where the plan prints them."""
     kind, value = target.goal
     if isinstance(value, str):
         return _EVERY[value]
     if isinstance(value, tuple):
         return f"{number(value[0])}至{number(value[1])}{target.unit}"
     amount = number(value) + target.unit
-    printed = (f"{words}{target.unit}以上" for words in _printed(value))
-    or_more = "以上" if any(words in target.quote for words in printed) else ""
+    before, behind = _bounds(target, value)
+    change = f"由{number(target.baseline)}{target.unit}到" if target.baseline is not None else ""
     return {
-        "at_least": amount + or_more,
+        "at_least": before + amount + behind,
         "at_most": f"不超过{amount}" if value else amount,
-        "exactly": amount,
+        "exactly": change + amount,
         "about": f"{amount}左右",
-        "rise_by": f"提升{amount}{or_more}",
-        "fall_by": f"下降{amount}{or_more}",
+        "rise_by": f"提升{amount}{behind}",
+        "fall_by": f"下降{amount}{behind}",
     }[kind]
+
+
+def _bounds(target: Target, value: Decimal) -> tuple[str, str]:
+    """Return what the quote prints right before and right behind the number: 不少于, 以上."""
+    printed = [words + target.unit for words in _printed(value)]
+    before = (word for word in _BEFORE for words in printed if word + words in target.quote)
+    is_more = any(words + "以上" in target.quote for words in printed)
+    return next(before, ""), "以上" if is_more else ""
 
 
 def _printed(value: Decimal) -> tuple[str, ...]:

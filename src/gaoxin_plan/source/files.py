@@ -98,18 +98,18 @@ def write(path: Path, data: str | bytes) -> None:
     import tempfile
 
     content = data.encode() if isinstance(data, str) else data
-    path = path.resolve()  # a link stays one, and what it leads to is written
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PARTIAL)
+        target = path.resolve()  # a link stays one, and what it leads to is written
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_PARTIAL)
         partial = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            partial.replace(path)
+            partial.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            partial.replace(target)
         finally:
             partial.unlink(missing_ok=True)
     except OSError as error:

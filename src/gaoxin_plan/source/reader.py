@@ -5,6 +5,7 @@ second documents are findings, never features. Reading stops at the first syntax
 ``DEPTH`` levels, so that a file of a million open brackets costs nothing.
 """
 
+import re
 from typing import Protocol
 
 import _ruamel_yaml as yaml  # not ruamel.yaml's own parser: it is pure Python, ten times slower
@@ -179,7 +180,9 @@ def _syntax(error: yaml.YAMLError, text: str, unclosed: list[Mapping | Sequence]
     elif "cannot start any token" in problem:
         finding = SPECIAL.at(here, char=text[spot.index])
     elif "mapping values are not allowed" in problem:
-        finding = COLON_IN_VALUE.at(here)
+        line = text[text.rfind("\n", 0, spot.index) + 1 : spot.index]
+        is_key = re.fullmatch(r" *(?:- +)*([A-Za-z_]\w{0,40})", line)
+        finding = MISALIGNED.at(Mark(here.line, is_key.start(1) + 1)) if is_key else COLON_IN_VALUE.at(here)
     elif any(words in problem for words in _MISALIGNED):
         finding = MISALIGNED.at(here)
     return finding

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gaoxin_plan.model import numerals
+from gaoxin_plan.model.goals import target_in_words
 from gaoxin_plan.model.plan import Milestone, Plan, Target
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.views.export import Json
@@ -26,7 +27,7 @@ class Dated(NamedTuple):
     @property
     def name(self) -> str:
         """What is to be reached or done."""
-        return self.part.metric if isinstance(self.part, Target) else self.part.title
+        return target_in_words(self.part) if isinstance(self.part, Target) else self.part.title
 
 
 class Due(NamedTuple):
