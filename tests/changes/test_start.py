@@ -87,7 +87,7 @@ def test_a_folder_with_other_files(tmp_path: Path) -> None:
     assert files(tmp_path) == sorted([*NAMES, "plan/2025.yaml"])
     assert (tmp_path / "plan" / "2025.yaml").read_text(encoding="utf-8") == "去年的\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        ".git", ".github", "README.md", "plan", "schema", "templates",
+        ".git", ".gitattributes", ".github", "README.md", "plan", "schema", "templates",
     ]  # fmt: skip
 
 
