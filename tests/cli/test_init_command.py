@@ -34,7 +34,7 @@ def test_what_it_writes_validates(run: Run, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path / "新区")
     assert run("validate", "--strict") == (
         0,
-        "plan/2026.yaml:没有问题(2 个部分、2 个条目、5 个目标、2 个节点);没有写明原件,未作核对\n",
+        "plan/2026.yaml:没有问题(2 个部分、2 个条目、5 个目标、2 个节点)\n没有写明原件,未作核对\n",
         "",
     )
     assert run("fmt", "--check") == (0, "plan/2026.yaml:已是整齐的\n", "")

@@ -39,10 +39,10 @@ def test_conclusion(plan: Plan) -> None:
 def test_conclusion_of_a_plan_without_problems(plan: Plan, hostile: Plan) -> None:
     told = conclusion([], "plan/2022.yaml", plan)
     assert "".join(told.split()) == (
-        "plan/2022.yaml:没有问题(4个部分、30个条目、35个目标、54个节点);已与原件2022.source.txt逐字核对"
+        "plan/2022.yaml:没有问题(4个部分、30个条目、35个目标、54个节点)已与原件2022.source.txt逐字核对"
     )
     assert "".join(conclusion([], "a.yaml", hostile).split()) == (
-        "a.yaml:没有问题(1个部分、2个条目、1个目标、2个节点);没有写明原件,未作核对"
+        "a.yaml:没有问题(1个部分、2个条目、1个目标、2个节点)没有写明原件,未作核对"
     )
 
 

@@ -54,9 +54,9 @@ def conclusion(problems: Sequence[Problem], path: str, plan: Plan | None) -> str
     tasks = list(plan.tasks())
     targets = sum(len(task.item.targets) for task in tasks)
     milestones = sum(len(task.item.milestones) for task in tasks)
-    proof = f";已与原件 {plan.source.file} 逐字核对" if plan.source else ";没有写明原件,未作核对"
+    proof = f"已与原件 {plan.source.file} 逐字核对" if plan.source else "没有写明原件,未作核对"
     found = f"{len(plan.sections)} 个部分、{len(tasks)} 个条目、{targets} 个目标、{milestones} 个节点"
-    return f"{path}:没有问题({found}){proof}"
+    return f"{path}:没有问题({found})\n{proof}"
 
 
 def to_json(problems: Sequence[Problem]) -> dict[str, list[dict[str, str | int]]]:
