@@ -75,7 +75,7 @@ define show_and_run
 @$(BIN)/$(1)
 endef
 
-demo: setup ## check the plan, ask it three things and print the task table
+demo: setup ## check the plan, ask it two things and print the task table
 	@mkdir -p $(BUILD)
 	$(call show_and_run,gaoxin validate)
 	$(call show_and_run,gaoxin status --dept 企业发展服务中心)

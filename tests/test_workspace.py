@@ -190,7 +190,7 @@ LEFT = [
     ("        title: 头一条\n", "", [("P141", 15, "FZ-01/title")], "FZ-02 FZ-02.m1"),
     ("    title: 部分\n", "", [("P141", 11, "sections/FZ/title")], ""),
     ("title: 要点\n", "", [("P141", 1, "title")], "FZ-01 FZ-01.1 FZ-02 FZ-02.m1"),
-    ("year: 2022\n", "", [("P150", 1, "")], "FZ-01 FZ-01.1 FZ-02 FZ-02.m1"),
+    ("year: 2022\n", "", [("P150", 1, "year")], "FZ-01 FZ-01.1 FZ-02 FZ-02.m1"),
     ("year: 2022", "year: 二〇二二", [("P144", 2, "year")], "FZ-01 FZ-01.1 FZ-02 FZ-02.m1"),
     ("published: 2022-03-01", "published: 三月", [("P145", 4, "published")], "FZ-01 FZ-01.1 FZ-02 FZ-02.m1"),
     ("    name: 甲局\n", "", [("P141", 6, "departments/a/name")], "FZ-01 FZ-01.1 FZ-02 FZ-02.m1"),

@@ -73,7 +73,11 @@ def _example(path: Path) -> str:
     shown = _line(path, line)
     written = f"\n写的是:\n\n```yaml\n{shown}\n```\n" if shown else ""
     told = "\n".join(message.splitlines()[:-1])
-    mended = "\n`gaoxin fmt --fix` 会改正这一处。\n" if is_mended(path) else ""
+    mended = (
+        "\n`gaoxin fmt --fix` 会改正这一处。\n"
+        if is_mended(path)
+        else "\n`gaoxin fmt --fix` 不改这一处,要自己改。\n"
+    )
     return f"{written}\n程序说:\n\n```text\n{told}\n```\n{mended}"
 
 

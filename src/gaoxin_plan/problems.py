@@ -61,7 +61,7 @@ class Finding(NamedTuple):
 
     ``on_key`` points at the key of the place instead of at its value, ``offset`` at a character of its
     text. ``related`` is a second place of the same document, with what stands there in words. ``mend``
-    is the value that is surely meant, where there is one.
+    is the value that is surely meant, where there is one. ``about`` is the place that a mark lies in.
     """
 
     kind: Kind
@@ -72,6 +72,7 @@ class Finding(NamedTuple):
     offset: int = 0
     related: tuple[str, Place] | None = None
     mend: str | list[str] | None = None
+    about: Place | None = None
 
 
 class BadValueError(ValueError):

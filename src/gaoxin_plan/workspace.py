@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gaoxin_plan.model import door
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.problems import Finding, Mark, Place, PlanError, Problem
+from gaoxin_plan.problems import Finding, Mark, Place, PlanError, Problem, visible
 from gaoxin_plan.source import document
 from gaoxin_plan.source.document import Document
 from gaoxin_plan.source.files import reason
@@ -69,18 +69,16 @@ def find_plan(named: Path | None) -> Path:
             if plans:
                 return plans[-1]
     except OSError as error:
-        raise PlanError(
-            f"找不到计划文件:{reason(error)}", "换到计划所在的文件夹,或用 --plan 指定文件"
-        ) from error
-    raise PlanError("这里和上级文件夹里都没有 plan/*.yaml", "换到计划所在的文件夹,或用 --plan 指定文件")
+        raise PlanError(f"找不到计划文件:{reason(error)}", _NAME_ONE) from error
+    raise PlanError("这里和上级文件夹里都没有 plan/*.yaml", _NAME_ONE)
 
 
 def shown(path: Path) -> str:
     """Return a path as people are shown it: relative to this folder where it lies below, with ``/``."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+        return visible(Path(os.path.realpath(path)).relative_to(os.path.realpath(Path.cwd())).as_posix())
+    except (OSError, ValueError):
+        return visible(path.as_posix())
 
 
 def load(named: Path | None = None) -> Workspace:
@@ -91,13 +89,17 @@ def load(named: Path | None = None) -> Workspace:
 
 def admit(path: Path, whole: Document) -> Workspace:
     """Make a workspace of a document, leaving out what the door refuses until the rest passes."""
-    values, findings = whole.values()
-    findings = [*whole.findings, *findings]
-    cuts: list[Place] = []
-    rest, plan = whole, None
+    _, found = whole.values()
+    findings = [*whole.findings, *found]
+    cuts: list[Place] = [f.about for f in findings if f.kind is document.JOINED and f.about]
+    kept, causes = settled(findings, whole)
+    problems = [whole.problem(finding) for finding in kept]
+    rest, plan = whole.without(cuts), None
     if whole.root is not None:
-        admission = door.admit(values, Plan)
-        findings += admission.findings
+        admission = door.admit(rest.values()[0], Plan)
+        kept, more = settled(admission.findings, rest, known=causes)
+        problems += [rest.problem(finding) for finding in kept]
+        causes += more
         for _ in range(_ROUNDS):
             if admission.record is not None or not admission.cuts:
                 break
@@ -105,8 +107,7 @@ def admit(path: Path, whole: Document) -> Workspace:
             rest = rest.without(admission.cuts)
             admission = door.admit(rest.values()[0], Plan, _stand_ins(rest))
         plan = admission.record
-    kept, causes = settled(findings, whole)
-    problems = [whole.problem(finding) for finding in kept]
+    problems.sort(key=lambda problem: problem.order)
     return Workspace(path, plan, rest, tuple(problems), tuple(causes), tuple(cuts))
 
 
@@ -148,7 +149,7 @@ def settled(
 
 
 def _cause(finding: Finding, document: Document) -> Cause:
-    where = finding.where
+    where = finding.where if finding.about is None else finding.about
     return Cause(finding.kind.code, None if isinstance(where, Mark) else document.named(where))
 
 

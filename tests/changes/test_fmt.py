@@ -1,5 +1,6 @@
 """fmt puts a file in order and changes nothing that it says; fmt --fix mends what is surely a slip."""
 
+import os
 import re
 import shutil
 import threading
@@ -86,6 +87,14 @@ CASES = {
         'preamble: " 甲。乙。"\n',
         "preamble: |2-\n   甲。\n  乙。\n",
     ),
+    "keys that slipped into a text are left for a person": (
+        "preamble: |-\n  甲。乙。\n    - id: FZ-03.m1\n      title: 丙\n",
+        "preamble: |-\n  甲。乙。\n    - id: FZ-03.m1\n      title: 丙\n",
+    ),
+    "a comment inside a text too": (
+        "preamble: |-\n  甲。乙。\n  # 说明\n",
+        "preamble: |-\n  甲。乙。\n  # 说明\n",
+    ),
     "no break at the end": ("title: 示例计划", "title: 示例计划\n"),
 }
 
@@ -166,6 +175,20 @@ def test_a_slip_is_mended_and_told(before: str, after: str, code: str) -> None:
     assert done.text == after
     assert [mend.problem.code for mend in done.mends] == [code] * bool(code)
     assert formatted(before, "plan.yaml", Plan).mends == ()
+
+
+def test_one_value_of_a_filing_is_mended_and_the_others_stay() -> None:
+    before = (
+        "period: 2022Q2\ndepartment: qyfz\nfiled: 2022/7/4\nitems:\n  FZ-05:\n    state: 进行中\n"
+        "    values: {FZ-05.1: ６, FZ-05.2: 7}\n"
+        "    done:\n      FZ-05.m1: 2022/6/20 # 揭牌\n      FZ-05.m2: 2022-06-21\n"
+    )
+    done = formatted(before, "filing.yaml", Filing, fix=True)
+    assert done.text == (
+        before.replace("６", "6").replace("2022/7/4", "2022-07-04").replace("2022/6/20", "2022-06-20")
+    )
+    assert [mend.now for mend in done.mends] == ["2022-07-04", "6", "2022-06-20"]
+    assert done.left == 0
 
 
 def test_what_only_a_person_can_decide_is_left() -> None:
@@ -257,7 +280,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_writer_left_is_removed(tmp_path: Path) -> None:
-    (tmp_path / ".2022.yaml.abc.part").write_text("一半", encoding="utf-8")
+    (tmp_path / ".2022.yaml.abc.gaoxin-part").write_text("一半", encoding="utf-8")
     with files.locked(tmp_path):
         assert list(tmp_path.iterdir()) == []
 
@@ -271,3 +294,17 @@ def test_the_files_of_a_plan(tmp_path: Path) -> None:
     assert files_of(tmp_path / "2022.yaml") == [(tmp_path / "2022.yaml", Plan), (filed / "qyfz.yaml", Filing)]
     assert record_of(filed / "qyfz.yaml") is Filing
     assert record_of(tmp_path / "2022.yaml") is Plan
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_text("title: '甲'\n", encoding="utf-8")
+    (tmp_path / "plan.yaml").symlink_to("real.yaml")
+    run(tmp_path / "plan.yaml", Plan, fix=False, check=False)
+    assert (tmp_path / "plan.yaml").is_symlink()
+    assert (tmp_path / "real.yaml").read_text(encoding="utf-8") == "title: 甲\n"
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "plan.yaml")
+    with pytest.raises(PlanError, match="这不是普通文件"):
+        run(tmp_path / "plan.yaml", Plan, fix=False, check=True)

@@ -95,7 +95,7 @@ def test_usage(run: Run, arguments: tuple[str, ...], message: str, hint: str) ->
         ),
         (
             ("status", "--as-of", "2022-13-01"),
-            "错误:日期“2022-13-01”写法不对\n  → 日期写成 2022-06-30 这样\n",
+            "错误:日期“2022-13-01”不存在\n  → 日期写成 2022-06-30 这样;请核对月份和日子\n",
         ),
         (
             ("status", "--light", "蓝"),

@@ -281,7 +281,7 @@ def test_two_goals_are_told_at_the_target() -> None:
 @pytest.mark.parametrize(
     ("more", "without", "where", "message"),
     [
-        ({}, ["year"], (), "计划的时间没有写全"),
+        ({}, ["year"], ("year",), "计划的时间没有写全"),
         ({"from": "2022-01-01"}, ["year"], ("from",), "计划的时间没有写全"),
         ({"to": "2022-12-31"}, ["year"], ("to",), "计划的时间没有写全"),
         ({"from": "2022-01-01"}, [], ("year",), "计划的时间写了两遍"),

@@ -269,11 +269,11 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_lock_leaves_nothing_beside_the_plan_and_clears_what_is_half_written(tmp_path: Path) -> None:
     folder = tmp_path / "plan"
     folder.mkdir()
-    for name in (".2022.yaml.x1y2.part", "2022.yaml", "notes.part"):
+    for name in (".2022.yaml.x1y2.gaoxin-part", ".video.part", "2022.yaml"):
         (folder / name).write_bytes(b"")
     with files.locked(folder):
-        assert names(folder) == ["2022.yaml", "notes.part"]
-    assert names(folder) == ["2022.yaml", "notes.part"]
+        assert names(folder) == [".video.part", "2022.yaml"]
+    assert names(folder) == [".video.part", "2022.yaml"]
 
 
 @pytest.mark.usefixtures("cache")

@@ -224,11 +224,22 @@ def test_moment(
     assert (moment.as_of.isoformat(), str(moment.period)) == expected
 
 
-@pytest.mark.parametrize("words", ["2022-13-01", "2022-02-30", "2022/06/30", "昨天", "2022-6-3"])
-def test_no_day(plan: Plan, words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "why", "hint"),
+    [
+        ("2022-13-01", "不存在", "请核对月份和日子"),
+        ("2022-02-30", "不存在", "请核对月份和日子"),
+        ("2022/06/30", "写法不对", "这里应是 2022-06-30"),
+        ("昨天", "写法不对", "年四位,月和日两位"),
+        ("2022-6-3", "写法不对", "这里应是 2022-06-03"),
+        ("2022-W14-1", "写法不对", "年四位,月和日两位"),
+        ("20220401", "写法不对", "年四位,月和日两位"),
+    ],
+)
+def test_no_day(plan: Plan, words: str, why: str, hint: str) -> None:
     with pytest.raises(PlanError) as error:
         selection.moment(plan, date(2022, 7, 1), as_of=words)
-    assert told(error) == (f"日期“{words}”写法不对", "日期写成 2022-06-30 这样")
+    assert told(error) == (f"日期“{words}”{why}", f"日期写成 2022-06-30 这样;{hint}")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.filing import Filing
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.text import joined
-from gaoxin_plan.problems import Finding, Mark, Place, PlanError, Problem
+from gaoxin_plan.problems import Finding, Mark, Place, Problem
 from gaoxin_plan.source import canonical, document, files, lexical
 from gaoxin_plan.source.document import Document
 from gaoxin_plan.source.splices import Splice, apply
@@ -140,9 +140,9 @@ def _replaced(values: Value | None, findings: list[Finding]) -> Value | None:
 
 
 def _prove(text: str, name: str, meant: Value | None) -> None:
-    """Raise PlanError unless ``text`` says what was meant, and nothing else."""
+    """Raise AssertionError, a bug of ours, unless ``text`` says what was meant, and nothing else."""
     if _plain(document.parse(text, name).values()[0]) != _plain(meant):
-        raise PlanError(f"{name} 整理后内容会变,没有写入", "这是 gaoxin 的缺陷,请把这个文件交给维护者")
+        raise AssertionError(f"{name} 整理后内容会变,没有写入")
 
 
 def _plain(value: Value | None) -> Value | None:
@@ -156,7 +156,7 @@ def _plain(value: Value | None) -> Value | None:
 
 def files_of(plan: Path) -> list[tuple[Path, type]]:
     """Return a plan's file and those filed beside it, each with the record that it holds."""
-    filings = sorted(path for path in plan.with_suffix("").rglob("*.yaml") if not path.name.startswith("_"))
+    filings = sorted(plan.with_suffix("").rglob("[!._]*.yaml"))
     return [(plan, Plan), *((path, Filing) for path in filings)]
 
 

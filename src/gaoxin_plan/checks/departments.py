@@ -48,6 +48,8 @@ def _places(place: Place, names: tuple[str, ...]) -> Iterator[tuple[Place, str, 
 
 
 def _unknown(subject: Subject) -> Iterator[Finding]:
+    if any(_same_name(subject)):
+        return  # the name that one of them should have is missing everywhere
     for place, name, role in _named(subject):
         if subject.directory.find(name) is not None:
             continue
@@ -105,7 +107,7 @@ def _lead_alone(subject: Subject) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(UNKNOWN, _unknown, whole=("departments", "aliases")),
+    Rule(UNKNOWN, _unknown, whole=("departments", "aliases", "name")),
     Rule(BOTH_ROLES, _both_roles),
     Rule(NAMED_TWICE, _twice),
     Rule(SAME_NAME, _same_name),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gaoxin_plan.checks.quotes import YEARS_SPAN
 from gaoxin_plan.checks.rule import Rule, Subject
 from gaoxin_plan.model.goals import number
 from gaoxin_plan.model.plan import Target
@@ -81,9 +82,9 @@ def _misfit(part: Target, whole: Target | None) -> str:
         return "不存在"
     if whole.id == part.id:
         return "是它自己"
-    amounts = part.goal[1], whole.goal[1]
-    if all(isinstance(amount, Decimal) for amount in amounts) and amounts[0] > amounts[1]:  # type: ignore[operator]
-        return f"只有 {amounts[1]},小于这一部分的 {amounts[0]}"
+    mine, other = part.goal[1], whole.goal[1]
+    if isinstance(mine, Decimal) and isinstance(other, Decimal) and mine > other:
+        return f"只有 {number(other)},小于这一部分的 {number(mine)}"
     return ""
 
 
@@ -104,7 +105,7 @@ def _other_year(subject: Subject) -> Iterator[Finding]:
 def _late(subject: Subject) -> Iterator[Finding]:
     end = subject.plan.last_day
     for place, _, part in subject.parts:
-        if part.due is not None and part.due > end and not re.search("[两二三四五2-5]年", part.quote):
+        if part.due is not None and part.due > end and not re.search(YEARS_SPAN, part.quote):
             yield LATE_DUE.at((*place, "due"), due=part.due, end=end)
 
 

@@ -110,5 +110,5 @@ RULES = (
     Rule(NOT_PRINTED, _not_printed, whole=("title", "preamble", "sections", "items")),
     Rule(MOVED, _moved, whole=("title", "preamble", "sections", "items")),
     Rule(LEFT_OVER, _left_over, whole=("title", "preamble", "sections", "items")),
-    Rule(BRACKET, _brackets, whole=("departments", "aliases", "sections", "items")),
+    Rule(BRACKET, _brackets, whole=("departments", "aliases", "name", "sections", "items")),
 )

@@ -48,7 +48,9 @@ YEARS = Kind(
 )
 
 _EVERY_WORDS = {"week": "周", "month": "月", "quarter": "季"}
-_YEARS = r"(?<![近前后第\d])(?P<n>[两二三四五六七八九十]|[2-9])年(?=启动|完成|内|实现|建成|达到|到位|目标)"
+YEARS_SPAN = (
+    r"(?<![近前后第\d])(?P<n>[两二三四五六七八九十]|[2-9])年(?=启动|完成|内|实现|建成|达到|到位|目标)"
+)
 
 
 def _titles(subject: Subject) -> Iterator[Finding]:
@@ -116,7 +118,7 @@ def _limits(subject: Subject) -> Iterator[Finding]:
 def _years(subject: Subject) -> Iterator[Finding]:
     last = subject.plan.last_day
     for place, _, part in subject.parts:
-        matched = re.search(_YEARS, part.quote)
+        matched = re.search(YEARS_SPAN, part.quote)
         within = (
             matched and (numerals.parse(matched["n"]) or 0) <= last.year - subject.plan.first_day.year + 1
         )
@@ -125,9 +127,9 @@ def _years(subject: Subject) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(TITLE, _titles),
+    Rule(TITLE, _titles, whole=("title",)),
     Rule(QUOTE, _quotes),
-    Rule(QUOTE_NUMBER, _numbers),
+    Rule(QUOTE_NUMBER, _numbers, whole=("quote",)),
     Rule(LIMIT, _limits),
     Rule(YEARS, _years),
 )

@@ -3,11 +3,17 @@
 from gaoxin_plan.checks import departments, goals, identity, quotes
 from gaoxin_plan.checks.rule import Rule, Subject
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.problems import Finding, Problem
+from gaoxin_plan.problems import Finding, Place, Problem
+from gaoxin_plan.source.document import DUPLICATE_KEY, JOINED
+from gaoxin_plan.source.lexical import CUT
 from gaoxin_plan.workspace import Workspace, settled
 
 RULES: tuple[Rule, ...] = (*identity.RULES, *departments.RULES, *quotes.RULES, *goals.RULES)
 """The rules that need nothing but the plan; those of the proof are in :mod:`gaoxin_plan.checks.proof`."""
+
+
+_PARTIAL = (CUT.code, DUPLICATE_KEY.code, JOINED.code)
+"""The problems after which a value, or a list, is read and yet not whole."""
 
 
 def check(workspace: Workspace, *, prove: bool = True) -> list[Problem]:
@@ -30,8 +36,14 @@ def _findings(workspace: Workspace, plan: Plan, *, prove: bool) -> list[Finding]
 
         printed, found = source.printed(workspace, plan, plan.source)
         subject, rules = Subject(plan, printed), (*RULES, *proof.RULES)
-    partial = {next(step for step in reversed(cut) if isinstance(step, str)) for cut in workspace.cuts}
+    cut_short = [cause.place for cause in workspace.causes if cause.code in _PARTIAL and cause.place]
+    partial = {_list_of(place) for place in (*workspace.cuts, *cut_short)}
     for rule in rules:
         if partial.isdisjoint(rule.whole):
             found += rule.find(subject)
     return found
+
+
+def _list_of(place: Place) -> str:
+    """Return the key that a place is under: what is not whole when the place is left out or cut short."""
+    return next(step for step in reversed(place) if isinstance(step, str))

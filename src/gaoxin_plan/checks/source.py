@@ -1,6 +1,7 @@
 """The printed document that a plan names: found, known by its fingerprint, held against the plan."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from gaoxin_plan.checks.printed import Printed, compare
@@ -25,7 +26,7 @@ def printed(workspace: Workspace, plan: Plan, source: Source) -> tuple[Printed |
     where = ("source", "file")
     try:
         path = _inside(workspace, source)
-        data = path.read_bytes()
+        data = files.contents(path)
     except PlanError as error:
         return None, [NO_SOURCE.at(where, file=source.file, why=error.message)]
     except OSError as error:
@@ -43,7 +44,7 @@ def _inside(workspace: Workspace, source: Source) -> Path:
     """Return the document's path; raises PlanError when it leads out of the workspace."""
     folder = workspace.path.parent
     path = folder / source.file
-    root = workspace.root.resolve()
-    if Path(source.file).is_absolute() or not path.resolve().is_relative_to(root):
+    root = os.path.realpath(workspace.root)
+    if Path(source.file).is_absolute() or not Path(os.path.realpath(path)).is_relative_to(root):
         raise PlanError("在工作区之外,不能使用")
     return path

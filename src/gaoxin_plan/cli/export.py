@@ -12,14 +12,14 @@ EXAMPLES = """例:
   gaoxin export json > plan.json"""
 
 
-class Target(StrEnum):
+class ExportFormat(StrEnum):
     """What a plan can be exported to."""
 
     JSON = "json"
 
 
 def export(
-    target: Annotated[Target, typer.Argument(metavar="格式", help="json")],
+    target: Annotated[ExportFormat, typer.Argument(metavar="格式", help="json")],
     plan: PlanFile = None,
 ) -> None:
     """把整个计划导出给别的程序用(键名固定不变,见手册)。"""
@@ -27,7 +27,7 @@ def export(
     from gaoxin_plan.views.export import plan_json
 
     _, charter = loaded(plan)
-    exporters = {Target.JSON: plan_json}
+    exporters = {ExportFormat.JSON: plan_json}
     output.write_json(exporters[target](charter))
 
 

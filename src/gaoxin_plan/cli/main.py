@@ -35,8 +35,10 @@ def run(arguments: list[str]) -> int:
     except PlanError as error:
         tell(error.message, error.hint)
         return CANNOT_RUN
-    except (BrokenPipeError, SystemExit):  # typer turns the one into the other
-        sys.stdout = None  # the reader has gone, as `| head` does
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, SystemExit) and error.code != 1:
+            raise
+        sys.stdout = None  # the reader has gone, as `| head` does; typer and rich make an exit of it
         return 0
     except OSError as error:
         from gaoxin_plan.source.files import reason

@@ -1,5 +1,6 @@
 """``gaoxin report``: papers out of templates."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -59,7 +60,7 @@ def report(
 
 def _refuse_own_files(output_file: Path, workspace: Workspace, folders: list[Path]) -> None:
     """Raise PlanError when a report would overwrite what it is made from."""
-    where, plan = output_file.resolve(), workspace.path.resolve()
+    where, plan = Path(os.path.realpath(output_file)), workspace.path.resolve()
     inputs = [folder.resolve() for folder in folders]
     inputs.append(plan.parent if plan.parent.name == "plan" else plan)
     if workspace.plan is not None and workspace.plan.source is not None:

@@ -12,7 +12,7 @@ EXAMPLES = """例:
   gaoxin schema filing > filing.schema.json"""
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds of file."""
 
     PLAN = "plan"
@@ -20,7 +20,9 @@ class Kind(StrEnum):
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(metavar="种类", help="plan(计划)或 filing(填报)")] = Kind.PLAN,
+    kind: Annotated[
+        FileKind, typer.Argument(metavar="种类", help="plan(计划)或 filing(填报)")
+    ] = FileKind.PLAN,
 ) -> None:
     """输出 JSON Schema:编辑器照它补全、检查(VS Code 装 YAML 扩展即可)。"""
     from gaoxin_plan.model.jsonschema import FILES, json_schema

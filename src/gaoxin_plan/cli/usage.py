@@ -1,5 +1,6 @@
 """Help and usage errors in Chinese: what typer says in English."""
 
+import os
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,9 @@ class _Chinese(_Base):
         """Write the help, its headings in Chinese."""
         from typer import rich_utils
 
+        from gaoxin_plan.render.width import columns
+
+        os.environ["COLUMNS"] = str(columns())  # rich believes any number
         for name, chinese in _PANELS.items():
             setattr(rich_utils, name, chinese)
         super().format_help(ctx, formatter)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from gaoxin_plan.model.plan import Department
 
+_MOST = 500  # names that a misspelt one is held against
+
 
 class Directory:
     """The departments of a plan, looked up by any of their names."""
@@ -11,6 +13,7 @@ class Directory:
     def __init__(self, departments: Iterable[Department]) -> None:
         self.departments = tuple(departments)
         self._named: dict[str, Department] = {}
+        self._nearest: dict[str, Department | None] = {}
         for department in self.departments:
             self._named.setdefault(department.id, department)
             self._named.setdefault(department.name, department)
@@ -36,6 +39,8 @@ class Directory:
         """Return the department whose name looks most like ``name``, if any does."""
         import difflib
 
-        names = [known for known in self._named if not known.isascii()]
-        close = difflib.get_close_matches(name, names, 1, 0.6)
-        return self.find(close[0]) if close else None
+        if name not in self._nearest:
+            names = [known for known in self._named if not known.isascii()][:_MOST]
+            close = difflib.get_close_matches(name, names, 1, 0.6)
+            self._nearest[name] = self.find(close[0]) if close else None
+        return self._nearest[name]

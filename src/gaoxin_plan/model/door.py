@@ -92,7 +92,7 @@ class _Door:
             if isinstance(error, BadValueError) and meant.intersection((*place, key) for key in error.keys):
                 continue
             if isinstance(error, BadValueError):
-                where = place or next(((key,) for key in error.keys if key in known), ())
+                where = place or next(((key,) for key in error.keys if key in known), error.keys[:1])
                 yield error.kind.at(where, {**error.words, **self._name(where)})._replace(mend=error.mend)
             elif fault["type"] == "unexpected_keyword_argument":
                 yield self.unknown(place)
@@ -116,7 +116,8 @@ class _Door:
         is_list = slot is not None and slot.holds is Holds.LIST
         if place and not isinstance(place[-1], int) and not is_list:
             first = shape.keys(shape.record_at(self.root, place))[0]
-            return SHAPE.at(place, name=place[-1], expected="一组键值", found=found, example=f"{first}: …")
+            example = slot.field.example if slot is not None and slot.record is None else f"{first}: …"
+            return SHAPE.at(place, name=place[-1], expected="一组键值", found=found, example=example)
         if not place or isinstance(place[-1], int):
             first = shape.keys(shape.record_at(self.root, place))[0]
             return SHAPE.at(place, name="这一处", expected="一组键值", found=found, example=f"{first}: …")
@@ -133,7 +134,8 @@ class _Door:
     def _name(self, place: Place) -> dict[str, str]:
         """Return how a field is called in a message: by the key in the file, and in Chinese."""
         key = next((step for step in reversed(place) if isinstance(step, str)), "")
-        return {"name": f"{key}({self._title(place)})"} if key else {}
+        title = self._title(place)
+        return {"name": f"{key}({title})" if title else key} if key else {}
 
     def _title(self, place: Place) -> str:
         slot = shape.slot_at(self.root, place)

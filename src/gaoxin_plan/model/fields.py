@@ -136,11 +136,11 @@ class Table(Field):
         super().__init__(title, description)
         self.inner = inner
 
-    def check(self, value: object) -> dict[str, object]:
-        """Return the values by id."""
-        if not isinstance(value, dict):
-            raise self.misshapen(value)
-        return {key: self.inner.check(item) for key, item in value.items()}
+    def core_schema(self) -> "CoreSchema":
+        """Return the schema that pydantic-core validates it by: each value has a place of its own."""
+        from pydantic_core import core_schema
+
+        return core_schema.dict_schema(core_schema.str_schema(), self.inner.core_schema())
 
     def json(self) -> Json:
         """Return the JSON Schema: a mapping whose values are all alike."""

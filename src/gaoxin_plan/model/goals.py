@@ -6,7 +6,7 @@ from gaoxin_plan.model.numerals import numeral
 from gaoxin_plan.model.plan import Target
 
 _BEFORE = ("不少于", "不低于", "达到")
-_EVERY = {"week": "每周", "month": "每月", "quarter": "每季度"}
+EVERY_WORDS = {"week": "每周", "month": "每月", "quarter": "每季度"}
 
 
 def number(value: Decimal) -> str:
@@ -18,7 +18,7 @@ def goal_in_words(target: Target) -> str:
     """Return a target's goal with its unit; 以上 and 不少于 only where the plan prints them."""
     kind, value = target.goal
     if isinstance(value, str):
-        return _EVERY[value]
+        return EVERY_WORDS[value]
     if isinstance(value, tuple):
         return f"{number(value[0])}至{number(value[1])}{target.unit}"
     amount = number(value) + target.unit

@@ -15,8 +15,14 @@ from gaoxin_plan.model.periods import Period, Reporting, periods
 from gaoxin_plan.model.quantities import Day, Number, Pair, Year
 from gaoxin_plan.problems import BadValueError, Kind
 
-GOAL = Kind("P149", "目标不是恰好一个", "这个目标{found}", "每个目标只写一种:{choices}")
-TIME = Kind("P150", "年份与起止日期", "计划的时间{found}", "写 year: 2022,或者写 from: 和 to: 两个日期")
+GOAL = Kind("P149", "目标不是恰好一个", "这个目标{found}", "每个目标只写一种:{choices}", requires=("P131",))
+TIME = Kind(
+    "P150",
+    "年份与起止日期",
+    "计划的时间{found}",
+    "写 year: 2022,或者写 from: 和 to: 两个日期",
+    requires=("P131",),
+)
 
 KINDS = (GOAL, TIME)
 

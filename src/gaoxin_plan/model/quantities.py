@@ -12,6 +12,8 @@ NUMBER = Kind("P144", "不是数字", "“{name}”的值“{value}”不是数�
 DATE = Kind("P145", "日期不对", "“{name}”的值“{value}”{why}", "日期写成 2022-06-01 这样;{hint}")
 BACKWARD = Kind("P152", "区间颠倒", "“{name}”的值 {value} 前一个应小于后一个", "先写下限,再写上限")
 
+_LONGEST = 24  # digits; no plan counts further
+
 KINDS = (NUMBER, DATE, BACKWARD)
 
 # patterns are compiled when they are first used: start-up is most of the time that a query takes
@@ -28,7 +30,7 @@ class Number(Field):
 
     def read(self, text: str) -> Decimal:
         """Return the number, exact."""
-        if re.fullmatch(_NUMBER, text):
+        if re.fullmatch(_NUMBER, text) and len(text) <= _LONGEST:
             return Decimal(text)
         plain = numerals.narrow(text)
         mend = plain if plain != text and re.fullmatch(_NUMBER, plain) else None
@@ -45,7 +47,9 @@ def _number_hint(text: str) -> dict[str, str]:
     plain = numerals.narrow(text)
     bare = re.sub(r"[,_，\s]", "", plain)
     why, hint = "", "写阿拉伯数字,如 10;“十来个”这样的约数用 about: 10"
-    if text.startswith(("-", "+", "−", "－")):
+    if len(text) > _LONGEST:
+        why, hint = ",位数太多", "请核对这个数"
+    elif text.startswith(("-", "+", "−", "－")):
         why, hint = ",不带正负号", "写不带符号的数字;下降用 fall_by,上限用 at_most"
     elif plain != text and re.fullmatch(_NUMBER, plain):
         why, hint = ",用了全角数字", f"写成半角数字 {plain}"
@@ -138,14 +142,15 @@ class Day(Field):
             except ValueError:
                 why, hint = "不存在", "请核对月份和日子"
                 raise BadValueError(DATE, name=self.title, value=text, why=why, hint=hint) from None
-        mend = None
+        mend, why, hint = None, "写法不对", "年四位,月和日两位"
         if matched := re.fullmatch(_LOOSE_DATE, numerals.narrow(text).strip()):
             year, month, day = (int(part) for part in matched.groups())
-            mend = f"{year}-{month:02}-{day:02}" if _exists(year, month, day) else None
-        hint = f"这里应是 {mend}" if mend else "年四位,月和日两位"
-        raise BadValueError(
-            DATE, mend=mend, name=self.title, value=printable(text), why="写法不对", hint=hint
-        )
+            if _exists(year, month, day):
+                mend = f"{year}-{month:02}-{day:02}"
+                hint = f"这里应是 {mend}"
+            else:
+                why, hint = "不存在", "请核对月份和日子"
+        raise BadValueError(DATE, mend=mend, name=self.title, value=printable(text), why=why, hint=hint)
 
     def json(self) -> Json:
         """Return the JSON Schema: a date, which editors see as text."""

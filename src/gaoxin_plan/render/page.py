@@ -30,7 +30,10 @@ class Page:
     def add(self, *spans: Span | str) -> None:
         """Add one line as it is."""
         styled = (Span(span) if isinstance(span, str) else span for span in spans)
-        self.lines.append(tuple(Span(visible(text), style, visible(plain)) for text, style, plain in styled))
+        line = [Span(visible(text), style, visible(plain)) for text, style, plain in styled]
+        if "".join(span.text for span in line).lstrip().startswith("::"):
+            line.insert(0, Span("\\"))  # a CI takes such a line for a command
+        self.lines.append(tuple(line))
 
     def gap(self) -> None:
         """Add an empty line."""

@@ -75,6 +75,7 @@ def to_markdown(name: str, context: dict[str, object], folders: list[Path]) -> s
         ValueError,
         AttributeError,
         RecursionError,
+        MemoryError,
     ) as error:
         place = _place(error.__traceback__) or file
         raise PlanError(f"模板 {place}:{_told(error, context)}", _MEND) from error

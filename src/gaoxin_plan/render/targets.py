@@ -16,7 +16,6 @@ _KINDS = {
     "at_least": "至少", "at_most": "至多", "exactly": "恰好", "about": "大约",
     "between": "区间", "rise_by": "提升", "fall_by": "下降", "every": "频次",
 }  # fmt: skip
-_EVERY = {"week": "每周", "month": "每月", "quarter": "每季度"}
 _NONE = "—"
 _HEAD = ("编号", "要求", "目标", "完成", "序时", "单位", "完成时限", "指标")
 _NUMBERS = (2, 3, 4)  # the columns of numbers
@@ -85,7 +84,7 @@ def _goal(target: Target) -> str:
     value = target.goal[1]
     if isinstance(value, Decimal):
         return goals.number(value)
-    return _EVERY[value] if isinstance(value, str) else "至".join(map(goals.number, value))
+    return goals.EVERY_WORDS[value] if isinstance(value, str) else "至".join(map(goals.number, value))
 
 
 def _laid_out(rows: list[tuple[str, ...]]) -> list[str]:

@@ -12,8 +12,8 @@ _NO_LINE_END = "（「『(“‘《〈【〔([{<"
 def columns() -> int:
     """Return the width to print for: ``$COLUMNS``, else the terminal's, else 80."""
     asked = os.environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and int(asked) > 0:
-        return max(int(asked), 20)
+    if asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0:
+        return min(max(int(asked), 20), 400)
     try:
         return os.get_terminal_size().columns or DEFAULT
     except (OSError, ValueError):

@@ -21,6 +21,9 @@ from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence
 _SENTENCE = r"[^。！？]*[。！？]+[”’」』》）)]*|[^。！？]+$"
 
 
+_STRUCTURE = r"(?m)^\s*(?:#|- |(?:- +)?[a-z_]+:(?:\s|$))|^ "
+
+
 def sentences(text: str) -> list[str]:
     """Return a text's sentences, each with its closing marks; joined again they are the text."""
     return re.findall(_SENTENCE, text) or [text]
@@ -103,6 +106,8 @@ class _Words:
     def _written(self, node: Scalar, old: str, slot: Slot | None, *, in_flow: bool) -> str:
         is_text = slot is not None and isinstance(slot.field, Text) and not in_flow
         is_block = node.style == "|"
+        if is_block and re.search(_STRUCTURE, node.value):
+            return old  # keys that slipped into a text, or a comment in it: only a person can tell
         if is_text and (is_block or len(sentences(node.value)) > 1):
             header = old.split("\n", 1)[0].rstrip("\r") if is_block else ""
             comment = header[header.index(" #") :] if " #" in header else ""
@@ -131,7 +136,10 @@ def _key_column(text: str, node: Scalar) -> int:
 
 
 def order(document: Document, record: type) -> list[Splice]:
-    """Return the splices that put the keys of every record in order, each with the comments above it."""
+    """Return the splices that put the keys of every record in order, each with the comments above it.
+
+    What stands above the first key belongs to the whole record, and stays.
+    """
     return [] if document.root is None else list(_order(document, document.root, record))
 
 

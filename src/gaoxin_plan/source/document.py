@@ -1,7 +1,7 @@
 """A YAML file as text, tree and plain values: the only one who turns a place into a line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +28,17 @@ FOLDED = Kind(
 )
 
 TABS = (2, 4, 8)
+_JOINED_FROM = 3  # different keys of a list entry that stand twice: then a line between two is missing
+_NULLS = ("~", "null", "Null", "NULL")
 
-KINDS = (DUPLICATE_KEY, NO_VALUE, BAD_KEY, FOLDED)
+JOINED = Kind(
+    "P132",
+    "两条连成了一条",
+    "从这里的“{key}”起像是另一条,前面少了“- id: …”一行",
+    "在上面补上以“- ”开头的一行;如果是多写了,就删去重复的各行",
+)
+
+KINDS = (JOINED, DUPLICATE_KEY, NO_VALUE, BAD_KEY, FOLDED)
 
 
 class Document(NamedTuple):
@@ -174,9 +183,27 @@ def parse(text: str, shown: str) -> Document:
     findings = [slip.finding for slip in slips if slip.told]
     told = [f for f in reading.findings if not (reading.broken and _explained(f, slips))]
     findings += _moved(told, mended)
+    if reading.root is not None and any(finding.kind is lexical.CUT for finding in findings):
+        values = dict(_plain_lines(reading.root, ()))
+        findings = [
+            f._replace(about=values.get(f.where.line)) if isinstance(f.where, Mark) else f for f in findings
+        ]
     if reading.root is None and not findings:
         findings.append(files.EMPTY.at(Mark(1, 1)))
     return Document(shown, text, mended, reading.root, tuple(findings), tuple(slips))
+
+
+def _plain_lines(node: Node, place: Place) -> Iterator[tuple[int, Place]]:
+    """Yield the line of every plain scalar, counted from 1, with its place."""
+    if isinstance(node, Scalar):
+        if not node.style:
+            yield node.start.line + 1, place
+    elif isinstance(node, Sequence):
+        for n, item in enumerate(node.items):
+            yield from _plain_lines(item, (*place, n))
+    else:
+        for key, value in node.entries:
+            yield from _plain_lines(value, (*place, key.value))
 
 
 def _moved(findings: list[Finding], mended: lexical.Mended) -> list[Finding]:
@@ -221,27 +248,41 @@ class _Values:
             return node.value
         if isinstance(node, Sequence):
             return [self.of(item, (*place, index)) for index, item in enumerate(node.items)]
+        return self._mapping(node, place)
+
+    def _mapping(self, node: Mapping, place: Place) -> Value:
         values: dict[str, Value] = {}
+        double: list[Scalar] = []
         for key, item in node.entries:
             if key.style == reader.NO_KEY:
                 self.findings.append(BAD_KEY.at((*place, ""), on_key=True))
             elif key.value in values:
-                self._tell_double(key, node, (*place, key.value))
+                double.append(key)
             elif key.value != "<<" and key.style != reader.ALIAS:
                 value = self.of(item, (*place, key.value))
                 if not _is_empty(item):
                     values[key.value] = value
+        is_record = bool(place) and isinstance(place[-1], int)
+        if is_record and len({key.value for key in double}) >= _JOINED_FROM:
+            mark = self.document.at(double[0].start)
+            self.findings.append(JOINED.at(mark, key=double[0].value)._replace(about=place))
+        else:
+            for key in double:
+                self._tell_double(key, node, (*place, key.value))
         return values
 
     def _tell_double(self, key: Scalar, node: Mapping, place: Place) -> None:
         first = node.entry(key.value)
         line = first[0].start.line + 1 if first else 0
         mark = self.document.at(key.start)
-        self.findings.append(DUPLICATE_KEY.at(mark, key=key.value, line=line, related=("第一处", place)))
+        finding = DUPLICATE_KEY.at(mark, key=key.value, line=line, related=("第一处", place))
+        self.findings.append(finding._replace(about=place))
 
 
 def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.value.strip() and node.style != reader.ALIAS
+    if not isinstance(node, Scalar) or node.style == reader.ALIAS:
+        return False
+    return not node.value.strip() or (not node.style and node.value in _NULLS)
 
 
 def _indent(text: str, block: Scalar) -> int:

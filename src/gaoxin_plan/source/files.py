@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ LIMIT = 64 * 1024 * 1024
 PATIENCE = 60
 """Seconds that a writer waits for its turn."""
 
-_PARTIAL = ".part"
+_PARTIAL = ".gaoxin-part"
 
 EMPTY = Kind("P101", "文件是空的", "文件是空的", "从一份已有的计划复制开头部分,再填写")
 NOT_UTF8 = Kind(
@@ -54,12 +55,25 @@ def read(path: Path) -> Contents:
     Raises PlanError when the file cannot be opened.
     """
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise PlanError(f"读不了文件 {path}:这不是普通文件", "请检查文件名")
+        size = status.st_size
         if size > LIMIT:
             return Contents("", TOO_LARGE.at(Mark(1, 1), size=size >> 20, limit=LIMIT >> 20))
         return decode(path.read_bytes())
     except OSError as error:
         raise PlanError(f"读不了文件 {path}:{reason(error)}", "请检查文件名和权限") from error
+
+
+def contents(path: Path) -> bytes:
+    """Return the bytes of a regular file of reasonable size; raises PlanError or OSError."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(path)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > LIMIT:
+        raise PlanError("不是普通的文本文件")
+    return path.read_bytes()
 
 
 def decode(data: bytes) -> Contents:
@@ -69,7 +83,8 @@ def decode(data: bytes) -> Contents:
         if data.startswith(signature):
             return Contents("", BINARY.at(start, what=what))
     if b"\0" in data:
-        return Contents("", BINARY.at(start, what="含有空字节"))
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        return Contents("", BINARY.at(Mark(line, 1), what="含有空字节"))
     try:
         text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -100,7 +115,10 @@ def write(path: Path, data: str | bytes) -> None:
     content = data.encode() if isinstance(data, str) else data
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        target = path.resolve()  # a link stays one, and what it leads to is written
+        target = Path(os.path.realpath(path))  # a link stays one, and what it leads to is written
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)  # a device or a pipe is written to, never replaced
+            return
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_PARTIAL)
         partial = Path(name)
         try:
@@ -138,7 +156,8 @@ def locked(folder: Path) -> Iterator[None]:
         raise PlanError(f"锁不住文件夹 {folder}:{reason(error)}", "请检查缓存文件夹的权限") from error
     try:
         for partial in folder.glob(f".*{_PARTIAL}"):
-            partial.unlink(missing_ok=True)
+            if partial.is_file():
+                partial.unlink(missing_ok=True)
         yield
     finally:
         lock.release()
@@ -168,7 +187,13 @@ def _umask() -> int:
 
 def reason(error: OSError) -> str:
     """Return in Chinese why the system refused a file."""
-    by_number = {errno.ENOSPC: "磁盘满了", errno.ENAMETOOLONG: "名称太长", errno.EROFS: "磁盘是只读的"}
+    by_number = {
+        errno.ENOSPC: "磁盘满了",
+        errno.ENAMETOOLONG: "名称太长",
+        errno.EROFS: "磁盘是只读的",
+        errno.EEXIST: "已有同名的文件",
+        errno.EBUSY: "正被占用",
+    }
     by_kind = {
         "FileNotFoundError": "没有这个文件或文件夹",
         "PermissionError": "没有权限,或文件正被别的程序打开",

@@ -40,7 +40,7 @@ MENDED = (TAB, WIDE_SPACE, WIDE_COLON, NO_SPACE)
 
 KINDS = (CONFLICT, TAB, WIDE_SPACE, WIDE_COLON, NO_SPACE, CUT, LINE_SEPARATOR, CONTROL)
 
-_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f￾￿"
+_CONTROL = r"\u200b\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f￾￿"
 _SEPARATOR = "\u0085\u2028\u2029"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
 _CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")

@@ -9,7 +9,8 @@ from gaoxin_plan.model import numerals
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Department, Plan, Section, Task
-from gaoxin_plan.problems import PlanError, printable
+from gaoxin_plan.model.quantities import Day
+from gaoxin_plan.problems import BadValueError, PlanError, printable
 
 GRACE_DAYS = 10
 """Days after a period's end in which its filings are still in time."""
@@ -114,9 +115,11 @@ def lights(words: str) -> frozenset[Light]:
 def day(words: str) -> date:
     """Return a date typed as ``2022-06-30``; raises PlanError."""
     try:
-        return date.fromisoformat(words.strip())
-    except ValueError:
-        raise PlanError(f"日期“{printable(words)}”写法不对", "日期写成 2022-06-30 这样") from None
+        return Day("日期").read(words.strip())
+    except BadValueError as error:
+        raise PlanError(
+            f"日期“{printable(words)}”{error.words['why']}", f"日期写成 2022-06-30 这样;{error.words['hint']}"
+        ) from None
 
 
 class Moment(NamedTuple):
@@ -142,4 +145,7 @@ def moment(plan: Plan, today: date, *, as_of: str | None = None, asked: str | No
 
 
 def _closing(closed: Period) -> date:
-    return closed.end + timedelta(days=GRACE_DAYS + 1)
+    try:
+        return closed.end + timedelta(days=GRACE_DAYS + 1)
+    except OverflowError:
+        return date.max
