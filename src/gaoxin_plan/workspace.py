@@ -89,14 +89,14 @@ def load(named: Path | None = None) -> Workspace:
 
 def admit(path: Path, whole: Document) -> Workspace:
     """Make a workspace of a document, leaving out what the door refuses until the rest passes."""
-    _, found = whole.values()
+    values, found = whole.values()
     findings = [*whole.findings, *found]
     cuts: list[Place] = [f.about for f in findings if f.kind is document.JOINED and f.about]
     kept, causes = settled(findings, whole)
     problems = [whole.problem(finding) for finding in kept]
     rest, plan = whole.without(cuts), None
     if whole.root is not None:
-        admission = door.admit(rest.values()[0], Plan)
+        admission = door.admit(rest.values()[0] if cuts else values, Plan)
         kept, more = settled(admission.findings, rest, known=causes)
         problems += [rest.problem(finding) for finding in kept]
         causes += more

@@ -44,7 +44,7 @@ _CONTROL = r"\u200b\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7
 _SEPARATOR = "\u0085\u2028\u2029"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
 _CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_SUSPECTS = ("\t", "\u3000", "：", " #", *_CONFLICT_SIGNS, *_SEPARATOR)
+_SUSPECTS = ("\t", "\u3000", "：", " #")
 # patterns are compiled when they are first used: a clean file needs only the last of them
 _FRONT = r"[ \t\u3000]*+(?:- ++)*+"
 _COLON = r"[ \t]*+：[ \u3000]*+|:(?=[^ \t\r\n/,}\]])\u3000*+"
@@ -83,8 +83,9 @@ def scan(text: str, tab: int = 2) -> list[Slip]:
             slips.append(_conflict(line, is_first=not side))
             side = _next_side(side, sign)
             continue
-        slips += _invisible(line)
-        if not line.in_block:
+        if line.kept:
+            slips += _invisible(line)
+        if not line.in_block and _is_suspect_line(line.text):
             slips += _front(line, tab)
             slips += _colon(line)
             slips += _cut(line)
@@ -100,12 +101,17 @@ def _next_side(side: str, sign: str) -> str:
 
 def _is_suspect(text: str) -> bool:
     """Whether any line needs a look; most files are clean, and this is ten times faster than looking."""
-    spaced = sum(text.count(colon) for colon in (": ", ":\n", ":\r"))
-    return (
-        text.count(":") > spaced
-        or any(sign in text for sign in _SUSPECTS)
-        or re.search(_INVISIBLE, text) is not None
-    )
+    return _is_suspect_line(text) or any(sign in text for sign in _CONFLICT_SIGNS) or _has_invisible(text)
+
+
+def _is_suspect_line(text: str) -> bool:
+    """Whether a text has anything that a slip begins with."""
+    spaced = text.count(": ") + text.count(":\n") + text.count(":\r") + text.endswith(":")
+    return text.count(":") > spaced or any(sign in text for sign in _SUSPECTS)
+
+
+def _has_invisible(text: str) -> bool:
+    return re.search(_INVISIBLE, text) is not None
 
 
 class _Line(NamedTuple):
@@ -137,17 +143,20 @@ class _Line(NamedTuple):
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines, and whether each is text of a block scalar."""
+    """Yield the lines worth a look, and whether each is text of a block scalar; all of a file in conflict."""
     block: int | None = None  # the indentation of what opened it
+    has_invisible = _has_invisible(text)
+    has_conflict = any(sign in text for sign in _CONFLICT_SIGNS)
     start = 0
     for number, whole in enumerate(text.split("\n"), 1):
         raw = whole.removesuffix("\r")
-        line, kept = _seen(raw)
-        indent = len(line) - len(line.lstrip(" "))
-        if block is not None and line.strip(" ") and indent <= block:
+        line, kept = _seen(raw) if has_invisible else (raw, ())
+        if block is not None and len(line) - len(line.lstrip(" ")) <= block and line.strip(" "):
             block = None
-        yield _Line(number, start, raw, line, kept, block is not None)
-        if block is None and (header := re.match(_BLOCK_HEADER, line)):
+        if kept or has_conflict or (block is None and _is_suspect_line(line)):
+            yield _Line(number, start, raw, line, kept, block is not None)
+        is_header = block is None and ("|" in line or ">" in line)
+        if is_header and (header := re.match(_BLOCK_HEADER, line)):
             block = header.end(1) if header[2] else max(header[1].rfind("-"), 0)
         start += len(whole) + 1
 
