@@ -30,6 +30,18 @@ CAUGHT = {
 }
 """The kinds of problem that the editor shows as one types; the others are found by validate alone."""
 
+CAUGHT_BESIDES = {"P101-empty", "P114-ampersand", "P117-deep", "P118-key"}
+"""Plans of other kinds that the editor shows too, for another reason than ours."""
+
+NOT_PARSED = {
+    "P102-gbk", "P103-excel", "P103-utf-16", "P110-syntax", "P111-bracket", "P111-quote", "P112-colon",
+    "P113-misaligned", "P113-one-space-more", "P114-asterisk", "P114-at", "P114-backquote", "P114-directive",
+    "P114-percent", "P114-tag", "P116-documents", "P120-conflict", "P121-tab", "P122-wide-space",
+    "P123-wide-colon", "P123-wide-colon-section", "P124-no-space", "P127-control", "P130-duplicate-key",
+    "P132-joined", "P145-no-such-day",
+}  # fmt: skip
+"""Plans that no YAML 1.2 reader takes: an editor marks them before it looks at a schema."""
+
 BEYOND = {
     "P144-exponent",  # a number like any other to an editor
     "P144-underscore",  # likewise, to this parser
@@ -67,8 +79,11 @@ def readable() -> list[Path]:
 def test_the_editor_catches_what_it_says_it_does(path: Path) -> None:
     errors = list(PLAN.iter_errors(as_an_editor_sees(path.read_text(encoding="utf-8"))))
     is_caught = path.name[:4] in CAUGHT and path.stem not in BEYOND
-    if path.name[:4] in CAUGHT or path.name[:4] >= "P200":
-        assert bool(errors) == is_caught, [error.message for error in errors]
+    assert bool(errors) == (is_caught or path.stem in CAUGHT_BESIDES), [error.message for error in errors]
+
+
+def test_the_others_are_not_parsed_at_all() -> None:
+    assert {path.stem for path in GALLERY.glob("P*.yaml")} - {path.stem for path in readable()} == NOT_PARSED
 
 
 def test_the_real_plan_is_right_in_the_editor() -> None:
