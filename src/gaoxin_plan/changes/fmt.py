@@ -57,7 +57,8 @@ def _read(path: Path, record: type, *, fix: bool) -> tuple[str, Formatted]:
     """Return the text of a file, and what it should be."""
     contents, name = files.read(path), shown(path)
     if contents.finding is not None:
-        return "", Formatted("", problems=(document.load(path, name).problem(contents.finding),))
+        unread = document.unreadable(contents.finding, name)
+        return "", Formatted("", problems=(unread.problem(contents.finding),))
     return contents.text, formatted(contents.text, name, record, fix=fix)
 
 

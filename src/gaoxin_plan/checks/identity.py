@@ -45,12 +45,12 @@ def _ids(subject: Subject) -> Iterator[tuple[Place, str]]:
 
 
 def _strays(subject: Subject) -> Iterator[Finding]:
-    for _, item, parts in _astray(subject):
-        if not _all_agree(parts):
-            for where, part in parts:
-                prefix, _, rest = part.rpartition(".")
-                if prefix != item:
-                    yield STRAY_ID.at((*where, "id"), id=part, item=item, rest=rest)
+    mixed = ((item, parts) for _, item, parts in _astray(subject) if not _all_agree(parts))
+    for item, parts in mixed:
+        for where, part in parts:
+            prefix, _, rest = part.rpartition(".")
+            if prefix != item:
+                yield STRAY_ID.at((*where, "id"), id=part, item=item, rest=rest)
 
 
 def _stray_items(subject: Subject) -> Iterator[Finding]:

@@ -164,9 +164,12 @@ def load(path: Path, shown: str) -> Document:
     Whatever is wrong with it is among its findings; only a file that cannot be opened raises PlanError.
     """
     contents = files.read(path)
-    if contents.finding is not None:
-        return Document(shown, "", lexical.Mended(""), None, (contents.finding,))
-    return parse(contents.text, shown)
+    return parse(contents.text, shown) if contents.finding is None else unreadable(contents.finding, shown)
+
+
+def unreadable(finding: Finding, shown: str) -> Document:
+    """Return the document of a file that is no text, with what it is instead."""
+    return Document(shown, "", lexical.Mended(""), None, (finding,))
 
 
 def parse(text: str, shown: str) -> Document:
