@@ -88,7 +88,7 @@ def test_from_and_to_stand_for_the_year() -> None:
     assert (plan.first_day, plan.last_day) == (date(2022, 7, 1), date(2022, 12, 31))
 
 
-PLAN_KEYS = "title、year、from、to、issuer、published、reporting、source、preamble、departments、sections"
+PLAN_KEYS = "title、year、from、to、issuer、published、reporting、rules、sample、source、preamble、departments、sections、amendments"
 ITEM_KEYS = "id、number、title、leader、lead、responsible、text、targets、milestones"
 
 UNKNOWN = [
@@ -141,6 +141,11 @@ REQUIRED = [
     ((*ITEM, "milestones", 0, "id"), "缺少“id”(节点编号)"),
     ((*ITEM, "milestones", 0, "title"), "缺少“title”(节点)"),
     ((*ITEM, "milestones", 0, "quote"), "缺少“quote”(原文)"),
+    (("amendments", 0, "of"), "缺少“of”(调整对象)"),
+    (("amendments", 0, "key"), "缺少“key”(调整的内容)"),
+    (("amendments", 0, "reason"), "缺少“reason”(理由)"),
+    (("amendments", 0, "approved"), "缺少“approved”(批准依据)"),
+    (("amendments", 0, "date"), "缺少“date”(生效日期)"),
 ]
 
 
@@ -154,6 +159,9 @@ OPTIONAL: list[Where] = [
     ("sections", 0, "lead"), ("sections", 0, "leader"), (*ITEM, "leader"), (*ITEM, "lead"), (*ITEM, "responsible"),
     (*ITEM, "targets"), (*ITEM, "milestones"), (*TARGET, "unit"), (*TARGET, "baseline"), (*TARGET, "due"),
     (*TARGET, "part_of"), (*ITEM, "milestones", 0, "due"), (*ITEM, "milestones", 0, "limit"),
+    (*TARGET, "countable"), (*TARGET, "pace"), ("sample",), ("rules",), ("rules", "preset"), ("rules", "grace_days"),
+    ("rules", "yellow_from"), ("rules", "red_above"), ("rules", "gap"), ("rules", "pace"),
+    ("amendments",), ("amendments", 0, "old"), ("amendments", 0, "new"),
 ]  # fmt: skip
 
 

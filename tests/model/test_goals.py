@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gaoxin_plan.model.goals import goal_in_words, number, target_in_words
-from gaoxin_plan.model.plan import Target
+from gaoxin_plan.model.target import Target
 
 
 def target(quote: str, unit: str = "", **goal: Any) -> Target:

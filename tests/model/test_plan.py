@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from gaoxin_plan.model.periods import Reporting
-from gaoxin_plan.model.plan import GOALS, Item, Milestone, Plan, Section, Target, Task
+from gaoxin_plan.model.plan import Item, Plan, Section, Task
+from gaoxin_plan.model.target import GOALS, Milestone, Target
 from gaoxin_plan.problems import BadValueError
 
 VALUES: dict[str, Any] = {

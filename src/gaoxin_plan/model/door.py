@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from gaoxin_plan.model import shape
 from gaoxin_plan.model.fields import SHAPE, SHAPES, Value
-from gaoxin_plan.model.plan import Record
+from gaoxin_plan.model.record import Record
 from gaoxin_plan.model.shape import Holds
 from gaoxin_plan.model.validator import validator
 from gaoxin_plan.problems import BadValueError, Finding, Kind, Place, printable
@@ -70,6 +70,12 @@ def _cuts(place: Place, fault: Any) -> Iterator[Place]:  # noqa: ANN401  pydanti
         yield place
 
 
+def _where(place: Place, keys: tuple[str, ...], given: object) -> Place:
+    """Return the place of the first of the keys that contradict one another, or that of their record."""
+    found = next((key for key in keys if isinstance(given, Mapping) and key in given), None)
+    return (*place, found) if found else place or keys[:1]
+
+
 class _Door:
     """How the errors of one kind of file are told."""
 
@@ -92,7 +98,7 @@ class _Door:
             if isinstance(error, BadValueError) and meant.intersection((*place, key) for key in error.keys):
                 continue
             if isinstance(error, BadValueError):
-                where = place or next(((key,) for key in error.keys if key in known), error.keys[:1])
+                where = _where(place, error.keys, fault["input"] if place else known)
                 yield error.kind.at(where, {**error.words, **self._name(where)})._replace(mend=error.mend)
             elif fault["type"] == "unexpected_keyword_argument":
                 yield self.unknown(place)

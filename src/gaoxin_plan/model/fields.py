@@ -195,6 +195,19 @@ class Choice(Field):
         return {"enum": [str(choice) for choice in self.choices]}
 
 
+class Flag(Choice):
+    """Whether something holds: ``true`` or ``false``."""
+
+    expected = "true 或 false"
+
+    def __init__(self, title: str, description: str = "") -> None:
+        super().__init__(title, ("true", "false"), "true".__eq__, description)
+
+    def json(self) -> Json:
+        """Return the JSON Schema: what editors see as a boolean."""
+        return {"enum": [True, False, *self.choices]}
+
+
 class Ordinal(Field):
     """A printed number, 一 or 1; kept as printed."""
 
@@ -247,6 +260,22 @@ class Paths(Names):
     example = "evidence: [佐证/批复.pdf]"
     brackets = ""
     marks = "\n"
+
+
+class Raw(Field):
+    """A value whose kind another key tells: kept as it is written, a text or several."""
+
+    def check(self, value: object) -> tuple[str, ...]:
+        """Return the text or the texts."""
+        texts = [value] if isinstance(value, str) else value
+        if not isinstance(texts, list) or not texts or not all(isinstance(text, str) for text in texts):
+            raise self.misshapen(value)
+        return tuple(self.seen(text) for text in texts)
+
+    def json(self) -> Json:
+        """Return the JSON Schema: a text or number, or a list of them."""
+        one = {"type": ["string", "number"]}
+        return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
 class Parts(Field):

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Annotated
 
 from gaoxin_plan.model.fields import Choice, Line, Parts, Paths, Table, Text
-from gaoxin_plan.model.plan import Record
 from gaoxin_plan.model.quantities import Day, Signed
+from gaoxin_plan.model.record import Record
 
-STATES = ("未启动", "进行中", "受阻", "已完成")
+NOT_STARTED, UNDER_WAY, BLOCKED, COMPLETED = STATES = ("未启动", "进行中", "受阻", "已完成")
 """What a department may say of an item; 已完成 asks the office to close it."""
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from gaoxin_plan.model.numerals import numeral
-from gaoxin_plan.model.plan import Target
+from gaoxin_plan.model.target import Target
 
 _BEFORE = ("不少于", "不低于", "达到")
 EVERY_WORDS = {"week": "每周", "month": "每月", "quarter": "每季度"}

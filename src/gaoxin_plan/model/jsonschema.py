@@ -5,12 +5,14 @@ from typing import Any
 from gaoxin_plan.model import shape
 from gaoxin_plan.model.fields import Json
 from gaoxin_plan.model.filing import Filing
-from gaoxin_plan.model.plan import GOALS, Plan
+from gaoxin_plan.model.office import Office
+from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.target import GOALS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The dialect that editors' YAML support reads best."""
 
-FILES: dict[str, type] = {"plan": Plan, "filing": Filing}
+FILES: dict[str, type] = {"plan": Plan, "filing": Filing, "office": Office}
 """The kinds of file there is a schema for."""
 
 _RECORDS = {
@@ -23,6 +25,10 @@ _RECORDS = {
     "Milestone": ("节点", "只分完成与没完成的承诺。"),
     "Filing": ("填报", "一个部门一个报告期的进展。"),
     "ItemFiling": ("条目填报", "一个条目的进展。"),
+    "Rules": ("亮灯规则", "采用哪一种公布的规则,哪里与它不同。"),
+    "Amendment": ("调整", "对已印发计划的一处改动:改前、改后、理由、批准依据、生效日期。"),
+    "Office": ("督办决定", "一个报告期里的办结销号和重新打开。"),
+    "Decision": ("决定", "对一个条目的办结销号或重新打开。"),
 }
 
 

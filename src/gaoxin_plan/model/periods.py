@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 
@@ -51,8 +52,7 @@ class Period(NamedTuple):
     @property
     def end(self) -> date:
         """The last day."""
-        year, month = self._month_after()
-        return date(year, month, 1) - timedelta(days=1) if month > 1 else date(year - 1, 12, 31)
+        return _last_day(self)
 
     def next(self) -> "Period":
         """Return the period of the same length that follows."""
@@ -68,6 +68,14 @@ class Period(NamedTuple):
             3: f"{self.year}Q{(self.month + 2) // 3}",
             6: f"{self.year}H{(self.month + 5) // 6}",
         }[self.months]
+
+
+@cache
+def _last_day(period: Period) -> date:
+    following = period.next()
+    if following.month == 1:  # the year after 9999 is none
+        return date(period.year, 12, 31)
+    return following.begin - timedelta(days=1)
 
 
 def periods(reporting: Reporting, begin: date, end: date) -> Iterator[Period]:

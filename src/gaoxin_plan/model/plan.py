@@ -7,15 +7,17 @@ they can be built without it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, NamedTuple
 
-from gaoxin_plan.model.fields import Choice, Identifier, Line, Names, Ordinal, Parts, Text
+from gaoxin_plan.model.amendment import Amendment
+from gaoxin_plan.model.fields import Choice, Flag, Identifier, Line, Names, Ordinal, Parts, Text
 from gaoxin_plan.model.periods import Period, Reporting, periods
-from gaoxin_plan.model.quantities import Day, Number, Pair, Year
+from gaoxin_plan.model.quantities import Day, Year
+from gaoxin_plan.model.record import ITEM_ID, Record
+from gaoxin_plan.model.rules import Rules
+from gaoxin_plan.model.target import Milestone, Part, Target
 from gaoxin_plan.problems import BadValueError, Kind
 
-GOAL = Kind("P149", "目标不是恰好一个", "这个目标{found}", "每个目标只写一种:{choices}", requires=("P131",))
 TIME = Kind(
     "P150",
     "年份与起止日期",
@@ -24,72 +26,7 @@ TIME = Kind(
     requires=("P131",),
 )
 
-KINDS = (GOAL, TIME)
-
-ITEM_ID = r"[A-Z][A-Z0-9]*-[0-9]+"
-EVERY = ("week", "month", "quarter")
-GOALS = ("at_least", "at_most", "exactly", "about", "between", "rise_by", "fall_by", "every")
-"""The kinds of goal; a target says exactly one of them."""
-
-
-class Record:
-    """What all records share: a key that is not theirs is refused."""
-
-    __slots__ = ()
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012  pydantic's name for it, and its type
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target(Record):
-    """A countable commitment. The number is in ``quote``, the words of the plan it was taken from."""
-
-    id: Annotated[str, Identifier("目标编号", ITEM_ID + r"\.[1-9][0-9]*", "FZ-05.1", "条目编号、点、序号")]
-    metric: Annotated[str, Line("指标", "数什么:突破关键技术")]
-    at_least: Annotated[
-        Decimal | None, Number("不少于", "达到这个数就算完成:10项以上、不少于、达到、18个")
-    ] = None
-    at_most: Annotated[Decimal | None, Number("不超过", "超过就算突破:以内、不超过;零事故写 0")] = None
-    exactly: Annotated[Decimal | None, Number("恰好", "要变成的数,如四级压减为三级写 3,并写 baseline: 4")] = (
-        None
-    )
-    about: Annotated[Decimal | None, Number("左右", "大致的数:1500亩左右;到九成算完成")] = None
-    between: Annotated[tuple[Decimal, Decimal] | None, Pair("区间", "二至三家写 [2, 3]")] = None
-    rise_by: Annotated[Decimal | None, Number("提升", "比原来多多少:提升20%以上")] = None
-    fall_by: Annotated[Decimal | None, Number("下降", "比原来少多少:下降10%")] = None
-    every: Annotated[str | None, Choice("频次", EVERY, description="每周、每月、每季度各一次")] = None
-    unit: Annotated[str, Line("单位", '项、户、家、次;百分数写 "%"')] = ""
-    baseline: Annotated[Decimal | None, Number("基数", "开始时的数;印发件没有就不写")] = None
-    due: Annotated[date | None, Day("完成时限", "印发件写明日期的才写;不写就是计划结束那天")] = None
-    part_of: Annotated[str, Line("所属目标", "是哪个目标的一部分,写它的编号")] = ""
-    quote: Annotated[str, Line("原文", "从条目原文里逐字摘出的一段,数字要在里面")]
-
-    def __post_init__(self) -> None:
-        """Raise BadValueError unless there is exactly one goal."""
-        goals = [kind for kind in GOALS if getattr(self, kind) is not None]
-        if len(goals) != 1:
-            found = f"同时写了 {'、'.join(goals)}" if goals else "没有写要达到多少"
-            raise BadValueError(GOAL, found=found, choices="、".join(GOALS))
-
-    @property
-    def goal(self) -> tuple[str, Decimal | tuple[Decimal, Decimal] | str]:
-        """The kind of goal and its value."""
-        return next((kind, value) for kind in GOALS if (value := getattr(self, kind)) is not None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone(Record):
-    """A commitment that is done or not done.
-
-    ``limit`` holds the plan's own words where it limits each case (3个月内) and not the whole.
-    """
-
-    id: Annotated[
-        str, Identifier("节点编号", ITEM_ID + r"\.m[1-9][0-9]*", "FZ-05.m1", "条目编号、点、m、序号")
-    ]
-    title: Annotated[str, Line("节点")]
-    due: Annotated[date | None, Day("完成时限", "印发件写明日期的才写;不写就是计划结束那天")] = None
-    limit: Annotated[str, Line("逐项时限", "印发件对每一件的时限,如 3个月内")] = ""
-    quote: Annotated[str, Line("原文", "从条目原文里逐字摘出的一段,数字要在里面")]
+KINDS = (TIME,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +88,13 @@ class Plan(Record):
     issuer: Annotated[str, Line("发文单位")]
     published: Annotated[date, Day("发布日期")]
     reporting: Annotated[Reporting, Choice("报送周期", tuple(Reporting), Reporting)] = Reporting.QUARTERLY
+    rules: Annotated[Rules | None, Parts("亮灯规则")] = None
+    sample: Annotated[bool | None, Flag("示例数据", "虚构的计划写 true,打印出来的每一页都注明")] = None
     source: Annotated[Source | None, Parts("原件")] = None
     preamble: Annotated[str, Text("前言", "第一部分以前的文字,每句一行")] = ""
     departments: Annotated[tuple[Department, ...], Parts("部门")]
     sections: Annotated[tuple[Section, ...], Parts("部分")]
+    amendments: Annotated[tuple[Amendment, ...], Parts("调整")] = ()
 
     def __post_init__(self) -> None:
         """Raise BadValueError unless the plan says its time once."""
@@ -205,3 +145,8 @@ class Task(NamedTuple):
     def leader(self) -> str:
         """The leader responsible (责任领导), if the plan names one."""
         return self.item.leader or self.section.leader
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its targets and milestones."""
+        return (*self.item.targets, *self.item.milestones)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from gaoxin_plan.model import numerals
 from gaoxin_plan.model.fields import Field, Json
@@ -11,10 +12,16 @@ from gaoxin_plan.problems import BadValueError, Kind, printable
 NUMBER = Kind("P144", "不是数字", "“{name}”的值“{value}”不是数字{why}", "{hint}")
 DATE = Kind("P145", "日期不对", "“{name}”的值“{value}”{why}", "日期写成 2022-06-01 这样;{hint}")
 BACKWARD = Kind("P152", "区间颠倒", "“{name}”的值 {value} 前一个应小于后一个", "先写下限,再写上限")
+PERCENTS = Kind(
+    "P154",
+    "序时进度不对",
+    "“{name}”的值 {value} 要一期比一期高(或持平),最后一期是 100",
+    "每个报告期写一个百分数,如 [25, 50, 75, 100]",
+)
 
 _LONGEST = 24  # digits; no plan counts further
 
-KINDS = (NUMBER, DATE, BACKWARD)
+KINDS = (NUMBER, DATE, BACKWARD, PERCENTS)
 
 # patterns are compiled when they are first used: start-up is most of the time that a query takes
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -106,6 +113,45 @@ class Pair(Field):
     def json(self) -> Json:
         """Return the JSON Schema: two numbers."""
         return {"type": "array", "items": Number(self.title).json(), "minItems": 2, "maxItems": 2}
+
+
+class Whole(Number):
+    """A whole number, such as a count of days."""
+
+    expected = "一个整数"
+    example = "grace_days: 10"
+
+    def read(self, text: str) -> int:  # type: ignore[override]
+        """Return the number."""
+        number = super().read(text)
+        if number != number.to_integral_value() or number > self.most:
+            raise BadValueError(
+                NUMBER, name=self.title, value=printable(text), why=",或太大", hint="写整数,如 10"
+            )
+        return int(number)
+
+    most = 3660
+
+
+class Percents(Field):
+    """What should be reached at each period's end, in percent: never falling, 100 at most."""
+
+    expected = "一列百分数"
+    example = "pace: [25, 50, 75, 100]"
+
+    def check(self, value: object) -> tuple[Decimal, ...]:
+        """Return the percentages."""
+        if not isinstance(value, list) or not value or not all(isinstance(each, str) for each in value):
+            raise self.misshapen(value)
+        percents = tuple(Number(self.title).read(each) for each in value)
+        shown = f"[{', '.join(value)}]"
+        if percents[-1] != 100 or any(before > after for before, after in pairwise(percents)):
+            raise BadValueError(PERCENTS, name=self.title, value=printable(shown))
+        return percents
+
+    def json(self) -> Json:
+        """Return the JSON Schema: a list of numbers."""
+        return {"type": "array", "items": Number(self.title).json(), "minItems": 1}
 
 
 class Year(Field):

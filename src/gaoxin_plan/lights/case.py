@@ -1,0 +1,121 @@
+"""The ordered list of rules for one part: the first that holds decides, and says why.
+
+1 closed by the office; 2 a ceiling broken; 3 met; 4 not reported although it was before; 5 overdue;
+6 never filed; 7 held against its pace; 8 no pace to be held against, or only a state that was filed.
+"""
+
+from abc import ABC, abstractmethod
+from datetime import date
+from typing import NamedTuple
+
+from gaoxin_plan.lights import words
+from gaoxin_plan.lights.light import NEVER_FILED, Light, PartLight, Rule, worst
+from gaoxin_plan.lights.situation import Situation, Told
+from gaoxin_plan.model.office import Decision
+from gaoxin_plan.model.periods import Period
+from gaoxin_plan.model.plan import Item
+
+
+class Verdict(NamedTuple):
+    """What a rule decides."""
+
+    light: Light
+    rule: Rule
+    reason: str
+
+
+class Case(ABC):
+    """A part with all that was said of it. ``due`` is its time limit, the plan's end where it has none."""
+
+    is_measured = True
+
+    def __init__(self, id_: str, name: str, item: Item, told: Told, now: Situation, due: date) -> None:
+        self.id = id_
+        self.name = name
+        self.item = item
+        self.told = told
+        self.now = now
+        self.due = due
+
+    @property
+    @abstractmethod
+    def reported(self) -> list[Period]:
+        """The periods that have a report of this part, in order."""
+
+    def broken(self, after: date | None = None) -> str:  # noqa: ARG002  a part that is no ceiling cannot be
+        """Return why a ceiling is broken, by filings of periods that end after a day if one is given."""
+        return ""
+
+    @abstractmethod
+    def met(self) -> str:
+        """Return why it is met, or an empty string."""
+
+    @abstractmethod
+    def standing(self, missing: Period | None) -> Verdict:
+        """Return what lines 5, 7 and 8 say of the last report; ``missing`` is a period that has none."""
+
+    @abstractmethod
+    def lacks(self) -> str:
+        """Return what keeps it from being closed, or an empty string."""
+
+    def verdict(self) -> Verdict:
+        """Return what the first rule that holds decides."""
+        closed = self.now.closed(self.item.id)
+        if closed is not None and not self.broken(after=closed.date):
+            return Verdict(Light.GREEN, Rule.CLOSED, self._closed(closed))
+        if reason := self.broken():
+            return Verdict(Light.RED, Rule.BROKEN, reason)
+        if reason := self.met():
+            return Verdict(Light.GREEN, Rule.MET, reason)
+        if missing := self.missing:
+            return self._unreported(missing)
+        if not self.reported:  # nor can it be overdue: that needs a report
+            return Verdict(Light.GREY, Rule.NEVER, NEVER_FILED)
+        return self.standing(None)
+
+    def _closed(self, closing: Decision) -> str:
+        """Return that a part was closed; where it was not met, that too, and why it was all the same."""
+        lacking = self.lacks() if closing.reason else ""
+        despite = f",{lacking.removeprefix(self.name)};理由:{closing.reason}" if lacking else ""
+        return f"已办结({closing.date}){despite}"
+
+    @property
+    def missing(self) -> Period | None:
+        """The period that a report was due for, where one came before and none since."""
+        asked = self.now.due_report(self.id, self.item.id)
+        return asked if asked and self.reported and self.reported[-1] < asked else None
+
+    @property
+    def to_report(self) -> Period | None:
+        """The latest period that has ended and has no report, whether it is late or not."""
+        ended = [period for period in self.now.periods if period.end <= self.now.as_of]
+        return ended[-1] if ended and self.reported and self.reported[-1] < ended[-1] else None
+
+    def _unreported(self, missing: Period) -> Verdict:
+        last = self.standing(missing)
+        light = worst(Light.GREY, last.light)
+        if last.rule is Rule.OVERDUE:
+            return Verdict(light, Rule.UNREPORTED, f"{missing} 未报,且已{last.reason}")
+        silent = f"{missing} 未报(应于 {words.day_in_words(self.now.deadline(missing), missing.year)}及以前)"
+        if light is Light.GREY:
+            return Verdict(light, Rule.UNREPORTED, silent)
+        return Verdict(light, Rule.UNREPORTED, f"{silent};按 {self.reported[-1]} 所报:{last.reason}")
+
+    def is_overdue(self, missing: Period | None) -> bool:
+        """Whether the time limit is over and what was filed goes as far, or should have."""
+        covered = missing is not None or self.due <= self.reported[-1].end
+        return self.due < self.now.as_of and covered
+
+    @property
+    def days_late(self) -> int:
+        """The days since the time limit; none while it is still to come."""
+        return max(0, (self.now.as_of - self.due).days)
+
+    def light(self) -> PartLight:
+        """Return the part's light."""
+        verdict = self.verdict()
+        period = self.reported[-1] if self.reported else None
+        late = self.days_late if verdict.rule in (Rule.OVERDUE, Rule.UNREPORTED) else 0
+        return PartLight(
+            self.id, self.name, verdict.light, self.is_measured, *verdict[1:], period=period, days_late=late
+        )

@@ -1,0 +1,93 @@
+"""The light of an item: the worst of its parts, and whom its reasons name."""
+
+from collections.abc import Iterable, Iterator
+from decimal import localcontext
+
+from gaoxin_plan.lights.case import Case
+from gaoxin_plan.lights.counted import Counted
+from gaoxin_plan.lights.dated import Dated, Said, Unmeasured
+from gaoxin_plan.lights.light import ItemLight, Light, PartLight, Rule, worst
+from gaoxin_plan.lights.situation import Situation, Told
+from gaoxin_plan.model.filing import BLOCKED
+from gaoxin_plan.model.plan import Item, Task
+from gaoxin_plan.model.progress import Report
+from gaoxin_plan.problems import printable
+
+DIGITS = 100  # of the longest numbers a plan may hold, multiplied: no fraction is ever rounded
+_MOST_NAMES = 2
+_MOST_WORDS = 40
+
+
+def item_light(task: Task, now: Situation) -> ItemLight:
+    """Return the light of an item as it stands in a situation."""
+    with localcontext(prec=DIGITS):
+        told = now.told(task)
+        parts = tuple(case.light() for case in cases(task.item, told, now))
+    light = worst(*(part.light for part in parts))
+    closed = now.closed(task.item.id) is not None
+    blocked = [] if closed or not told.counted else [r for r in told.latest if r.said.state == BLOCKED]
+    deciding = [part for part in parts if part.light is light]
+    reasons = list(_named(deciding, parts))
+    if blocked:
+        if worst(light, Light.YELLOW) is not light:
+            light, reasons = Light.YELLOW, []
+        if all(part.rule is not Rule.STATE for part in deciding):  # else the state is told already
+            reasons += [_blocked(report) for report in blocked]
+    if not closed:
+        reasons += [*_silent(task, told, now), *_hindered(told)]
+    return ItemLight(light, any(part.measured for part in parts), tuple(reasons), parts)
+
+
+def unmet(task: Task, now: Situation) -> tuple[str, ...]:
+    """Return what keeps an item from being closed: goals not reached, ceilings broken, days not filed."""
+    found = (case.lacks() for case in cases(task.item, now.told(task), now))
+    return tuple(words for words in found if words)
+
+
+def _named(deciding: list[PartLight], parts: Iterable[PartLight]) -> Iterator[str]:
+    """Yield why the parts that decide have their light: each reason once, alone where all say the same."""
+    if len({part.reason for part in parts}) == 1:
+        yield deciding[0].reason
+        return
+    by_reason: dict[str, list[str]] = {}
+    for part in deciding:
+        by_reason.setdefault(part.reason, []).append(part.name)
+    for reason, names in by_reason.items():
+        yield f"{_listed(names)} {reason}"
+
+
+def _listed(names: list[str]) -> str:
+    return "、".join(names) if len(names) <= _MOST_NAMES else f"{names[0]}等 {len(names)} 个"
+
+
+def _blocked(report: Report) -> str:
+    problems = printable(report.said.problems.replace("\n", ""), _MOST_WORDS)
+    return f"{report.department}报受阻{problems and ':'}{problems}"
+
+
+def _silent(task: Task, told: Told, now: Situation) -> Iterator[str]:
+    """Yield the joint leads that have not reported the latest period that another has."""
+    if not told.counted or not task.lead:
+        return
+    period = told.latest[0].period
+    if now.is_silence(period, task.item.id):
+        reported = {report.department for report in told.latest}
+        yield from (f"{name} {period} 未报" for name in now.leads(task, period) if name not in reported)
+
+
+def _hindered(told: Told) -> Iterator[str]:
+    """Yield the co-operators whose latest word is that they are blocked: a reason, never a light."""
+    latest = {report.department: report for report in told.others}
+    for name, report in latest.items():
+        has_led_since = any(r.department == name and r.period > report.period for r in told.counted)
+        if report.said.state == BLOCKED and not has_led_since:
+            yield f"配合部门{name}报受阻"
+
+
+def cases(item: Item, told: Told, now: Situation) -> list[Case]:
+    """Return the parts of an item, each with what was said of it; the item itself where it has none."""
+    found: list[Case] = [Counted(target, item, told, now) for target in item.targets]
+    for milestone in item.milestones:
+        kind = Said if milestone.due is None else Dated
+        found.append(kind(milestone, item, told, now))
+    return found or [Unmeasured(item, told, now)]

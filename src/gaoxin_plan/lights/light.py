@@ -1,0 +1,82 @@
+"""What a light is, and what comes with it."""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from gaoxin_plan.lights.pace import Gap
+from gaoxin_plan.model.periods import Period
+
+
+class Light(StrEnum):
+    """The four lights, in the order that counts are told in."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+
+    @property
+    def word(self) -> str:
+        """The light in Chinese: it must be readable without its colour."""
+        return _WORDS[self]
+
+    @property
+    def badness(self) -> int:
+        """How bad it is: red is worst, then yellow, grey, green."""
+        return _BADNESS[self]
+
+
+_WORDS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯", Light.GREY: "灰灯"}
+_BADNESS = {Light.GREEN: 0, Light.GREY: 1, Light.YELLOW: 2, Light.RED: 3}
+
+
+def worst(*lights: Light) -> Light:
+    """Return the worst of some lights."""
+    return max(lights, key=lambda light: light.badness)
+
+
+class Rule(StrEnum):
+    """Which line of the list decided; the values are part of the JSON contract."""
+
+    CLOSED = "closed"
+    BROKEN = "broken"
+    MET = "met"
+    UNREPORTED = "unreported"
+    OVERDUE = "overdue"
+    NEVER = "never-filed"
+    PACE = "pace"
+    CALM = "no-pace"
+    STATE = "state"
+
+
+class PartLight(NamedTuple):
+    """The light of a target, of a milestone, or of an item that has neither.
+
+    ``measured`` tells figures and dates (●) from what is only said (○). ``value`` is the last one filed, for
+    ``period``; both are None where there is none. ``gap`` is how far it is behind, where it has a pace.
+    ``days_late`` counts from its time limit on, where that is over and the part is not done.
+    """
+
+    id: str
+    name: str
+    light: Light
+    measured: bool
+    rule: Rule
+    reason: str
+    value: Decimal | None = None
+    period: Period | None = None
+    gap: Gap | None = None
+    days_late: int = 0
+
+
+class ItemLight(NamedTuple):
+    """An item's light: the worst of its parts, and why."""
+
+    light: Light
+    measured: bool
+    reasons: tuple[str, ...]
+    parts: tuple[PartLight, ...]
+
+
+NEVER_FILED = "从未填报"

@@ -1,0 +1,69 @@
+"""The words and figures that reasons are made of."""
+
+from datetime import date
+from decimal import Decimal
+
+from gaoxin_plan.lights.pace import Gap
+from gaoxin_plan.model.goals import number
+from gaoxin_plan.model.rules import Yardstick
+from gaoxin_plan.model.target import Target
+
+_ZERO, _CENT = Decimal(0), Decimal("0.01")
+
+
+def figure(value: Decimal) -> str:
+    """Return a number for print, as exact as it was filed: 9.999 is not 10."""
+    return number(value.normalize() if value else Decimal(0))
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return what was worked out, for print: two decimals at most."""
+    return value if value == value.to_integral_value() else value.quantize(_CENT)
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """Return a number with its unit: ``4 项``, ``60%``."""
+    return figure(value) + (unit if unit in ("", "%") else f" {unit}")
+
+
+def unit_of(target: Target) -> str:
+    """Return what a target is counted in; a frequency is counted in 次."""
+    return target.unit or ("次" if target.every else "")
+
+
+def standing(target: Target, end: Decimal, value: Decimal) -> str:
+    """Return a value beside its goal: ``4/10 项``, ``1 起(上限 0 起)``, ``提升 2%(目标提升 20%)``."""
+    unit = unit_of(target)
+    if target.at_most is not None:
+        return f"{amount(value, unit)}(上限 {amount(end, unit)})"
+    if target.exactly is not None:
+        return f"{amount(value, unit)}(目标 {amount(end, unit)})"
+    if target.between is not None:
+        low, high = target.between
+        return f"{amount(value, unit)}(目标 {figure(low)}至{amount(high, unit)})"
+    if target.rise_by is not None or target.fall_by is not None:
+        return f"{filed(target, value)}(目标{filed(target, end)})"
+    return f"{figure(value)}/{amount(end, unit)}"
+
+
+def filed(target: Target, value: Decimal) -> str:
+    """Return a value as it was filed, with its unit; of a rise or fall, which way it went."""
+    if target.rise_by is None and target.fall_by is None:
+        return amount(value, unit_of(target))
+    is_up = (target.rise_by is not None) == (value >= 0)
+    return f"{'提升' if is_up else '下降'} {amount(abs(value), unit_of(target))}"
+
+
+def behind(gap: Gap, rules: Yardstick, unit: str) -> str:
+    """Return how far a value is behind its pace, rounded to the right side of each limit."""
+    percent = gap.in_words(_ZERO, rules.yellow_from, rules.red_above)
+    if gap.is_share:
+        return f"落后序时进度的 {percent}%"
+    what = "完成率" if unit == "%" else ""  # else the points of the goal are taken for those of the unit
+    return f"{what}落后 {percent} 个百分点"
+
+
+def day_in_words(day: date, year: int) -> str:
+    """Return a day as people say it who speak of a year: ``10 月 10 日``."""
+    before = "" if day.year == year else f"{day.year} 年 "
+    return f"{before}{day.month} 月 {day.day} 日"
