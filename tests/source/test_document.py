@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaoxin_plan.model.text import joined
-from gaoxin_plan.problems import Finding, Kind, Mark, Place
+from gaoxin_plan.problems import Finding, Kind, Mark, Place, Related
 from gaoxin_plan.source import document
 from gaoxin_plan.source.document import Document
 from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence
@@ -221,10 +221,18 @@ SAMPLE = Kind("P999", "样例", "“{name}”", "{name}")
 
 def test_a_finding_becomes_a_problem_on_its_line() -> None:
     read = parse("a: 1\nitems:\n  - id: FZ-01\n    b: 2\n")
-    finding = SAMPLE.at(("items", 0, "b"), name="甲", related=("第一处", ("a",)))
+    finding = SAMPLE.at(("items", 0, "b"), name="甲", related=Related("第一处", ("a",)))
     problem = read.problem(finding)
     assert problem[:2] == ("P999", "error")
-    assert problem[2:] == ("plan.yaml", 4, 8, "items/FZ-01/b", "“甲”", "甲", ("第一处", 1, 4))
+    assert problem[2:] == (
+        "plan.yaml",
+        4,
+        8,
+        "items/FZ-01/b",
+        "“甲”",
+        "甲",
+        ("第一处", "plan.yaml", Mark(1, 4)),
+    )
     marked: Finding = SAMPLE.at(Mark(7, 3), name="乙")
     assert read.problem(marked)[3:6] == (7, 3, "")
 

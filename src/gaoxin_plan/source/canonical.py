@@ -13,8 +13,8 @@ from gaoxin_plan.model.fields import Text
 from gaoxin_plan.model.shape import Holds, Slot
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Place
-from gaoxin_plan.source import reader
-from gaoxin_plan.source.document import Document
+from gaoxin_plan.source import lexical, reader
+from gaoxin_plan.source.document import NULLS, Document
 from gaoxin_plan.source.splices import Splice
 from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -42,10 +42,12 @@ def block(text: str, indent: int, newline: str = "\n") -> str:
 def scalar(value: str, *, in_flow: bool) -> str:
     """Return a value as a plain scalar, or in double quotes where YAML would read something else."""
     plain = f"[{value}, x]" if in_flow else f"x: {value}\nx: x"
+    line = f"- {value}\n" if not in_flow else f"x: [{value}]\n"
     root = reader.read(plain).root
     items = [value for _, value in root.entries] if isinstance(root, Mapping) else getattr(root, "items", [])
     first = items[0] if len(items) == 2 else None
-    if isinstance(first, Scalar) and not first.style and first.value == value and "\n" not in value:
+    is_same = isinstance(first, Scalar) and not first.style and first.value == value and "\n" not in value
+    if is_same and value not in NULLS and not lexical.scan(line):
         return value
     quoted = json.dumps(value, ensure_ascii=False)
     return re.sub("[\u007f-\u009f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found.group()):04x}", quoted)
@@ -61,7 +63,7 @@ def value(meant: str | list[str], *, in_flow: bool) -> str:
 def is_in_flow(document: Document, place: Place) -> bool:
     """Whether what stands at ``place`` stands in brackets."""
     above = (document.node(place[:length]) for length in range(len(place)))
-    return any(not isinstance(node, Scalar | None) and _is_flow(document.text, node) for node in above)
+    return any(not isinstance(node, Scalar | None) and is_flow(document.text, node) for node in above)
 
 
 def words(document: Document, record: type) -> list[Splice]:
@@ -79,7 +81,7 @@ class _Words:
     def __init__(self, text: str, found: list[Splice]) -> None:
         self.text = text
         self.found = found
-        self.newline = _newline(text)
+        self.newline = line_break(text)
 
     def visit(self, node: Node, record: type | None, slot: Slot | None, *, in_flow: bool = False) -> None:
         """Note the splices of ``node``, which stands under the key of ``slot``."""
@@ -90,7 +92,7 @@ class _Words:
             if new != old:
                 self.found.append(Splice(start, end, new))
             return
-        in_flow = _is_flow(self.text, node)
+        in_flow = is_flow(self.text, node)
         if isinstance(node, Sequence):
             for item in node.items:
                 self.visit(item, record, slot, in_flow=in_flow)
@@ -119,11 +121,12 @@ class _Words:
         return old
 
 
-def _newline(text: str) -> str:
+def line_break(text: str) -> str:
+    """Return how the lines of a text end."""
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _is_flow(text: str, node: Mapping | Sequence) -> bool:
+def is_flow(text: str, node: Mapping | Sequence) -> bool:
     """Whether a collection is written in brackets."""
     return text[node.start.index : node.start.index + 1] in ("[", "{")
 
@@ -166,15 +169,15 @@ def _order(document: Document, node: Node, record: type | None, holds: Holds = H
 
 
 def _sorted(text: str, node: Mapping, places: list[int]) -> Iterator[Splice]:
-    if _is_flow(text, node):
+    if is_flow(text, node):
         return
-    newline = _newline(text)
+    newline = line_break(text)
     column = node.entries[0][0].start.column
     pairs = sorted(zip(places, _chunks(text, node), strict=True), key=lambda pair: pair[0])
     (above, first), *rest = (chunk for _, chunk in pairs)
     begin = node.entries[0][0].start.index
     bodies = [first, *(lead + " " * column + body for lead, body in rest)]
-    yield Splice(begin, _entry_end(text, node), newline.join(bodies))
+    yield Splice(begin, entry_end(text, node), newline.join(bodies))
     if above:
         line = text.rfind("\n", 0, begin) + 1
         yield Splice(line, line, above)
@@ -186,15 +189,15 @@ def _chunks(text: str, node: Mapping) -> list[tuple[str, str]]:
     done = node.entries[0][0].start.index
     for key, value in node.entries:
         line = max(text.rfind("\n", 0, key.start.index) + 1, done)
-        end = _entry_end(text, value)
+        end = entry_end(text, value)
         chunks.append((text[done:line], text[key.start.index : end]))
-        done = end + len(_newline(text))
+        done = end + len(line_break(text))
     return chunks
 
 
-def _entry_end(text: str, node: Node) -> int:
+def entry_end(text: str, node: Node) -> int:
     """Return the end of the last line that a node has a part of."""
-    return _line_end(text, content_end(text, node))
+    return line_end(text, content_end(text, node))
 
 
 def content_end(text: str, node: Node) -> int:
@@ -202,20 +205,21 @@ def content_end(text: str, node: Node) -> int:
     if isinstance(node, Scalar):
         return _block_end(text, node) if node.style == "|" else node.end.index
     parts = [value for _, value in node.entries] if isinstance(node, Mapping) else node.items
-    return node.end.index if _is_flow(text, node) or not parts else content_end(text, parts[-1])
+    return node.end.index if is_flow(text, node) or not parts else content_end(text, parts[-1])
 
 
 def _block_end(text: str, node: Scalar) -> int:
     end = node.end.index
     while end > node.start.index:
         begin = text.rfind("\n", 0, end) + 1
-        if text[begin:end].strip():
+        if text[begin:end].strip(" \t\r\n"):
             break
         end = begin - 1
     return end - 1 if text[end - 1] == "\r" else end
 
 
-def _line_end(text: str, index: int) -> int:
+def line_end(text: str, index: int) -> int:
+    """Return the end of the line that a character is on, before its line break."""
     end = text.find("\n", index)
     end = len(text) if end < 0 else end
     return end - 1 if text[end - 1 : end] == "\r" else end
@@ -234,7 +238,7 @@ def blanks(document: Document) -> list[Splice]:
         if not any(start <= matched.start() < end for start, end in inside)
     ]
     ending = text[len(text.rstrip("\r\n ")) :]
-    newline = _newline(text)
+    newline = line_break(text)
     if ending != newline:
         body = len(text) - len(ending)
         found = [splice for splice in found if splice.start < body]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.text import positions
-from gaoxin_plan.problems import Finding, Kind, Mark, Place, Problem
+from gaoxin_plan.problems import Finding, Kind, Mark, Place, Problem, Related
 from gaoxin_plan.source import files, lexical, reader
 from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence, Spot, child
 
@@ -29,7 +29,8 @@ FOLDED = Kind(
 
 TABS = (2, 4, 8)
 _JOINED_FROM = 3  # different keys of a list entry that stand twice: then a line between two is missing
-_NULLS = ("~", "null", "Null", "NULL")
+NULLS = ("~", "null", "Null", "NULL")
+"""What YAML reads as no value."""
 
 JOINED = Kind(
     "P132",
@@ -143,8 +144,8 @@ class Document(NamedTuple):
         )
         second = None
         if related is not None:
-            there = self.mark(related[1])
-            second = (related[0], there.line, there.column)
+            there = related.where if isinstance(related.where, Mark) else self.mark(related.where)
+            second = (related.what, related.path or self.path, there)
         return Problem(
             code=finding.kind.code,
             severity=finding.kind.severity,
@@ -278,14 +279,14 @@ class _Values:
         first = node.entry(key.value)
         line = first[0].start.line + 1 if first else 0
         mark = self.document.at(key.start)
-        finding = DUPLICATE_KEY.at(mark, key=key.value, line=line, related=("第一处", place))
+        finding = DUPLICATE_KEY.at(mark, key=key.value, line=line, related=Related("第一处", place))
         self.findings.append(finding._replace(about=place))
 
 
 def _is_empty(node: Node) -> bool:
     if not isinstance(node, Scalar) or node.style == reader.ALIAS:
         return False
-    return not node.value.strip() or (not node.style and node.value in _NULLS)
+    return not node.value.strip() or (not node.style and node.value in NULLS)
 
 
 def _indent(text: str, block: Scalar) -> int:

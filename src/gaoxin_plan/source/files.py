@@ -66,6 +66,11 @@ def read(path: Path) -> Contents:
         raise PlanError(f"读不了文件 {path}:{reason(error)}", "请检查文件名和权限") from error
 
 
+def named(words: str) -> str:
+    """Return words as the name of a file: what some system does not allow in one becomes ``_``."""
+    return "".join("_" if char in '/\\:*?"<>|' or not char.isprintable() else char for char in words)
+
+
 def contents(path: Path) -> bytes:
     """Return the bytes of a regular file of reasonable size; raises PlanError or OSError."""
     status = path.stat()
@@ -163,12 +168,17 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def rewrite(path: Path, before: str, after: str) -> None:
+def rewrite(path: Path, before: str | None, after: str | None) -> None:
     """Replace the text of a file, which was ``before`` when it was read; a byte-order mark stays.
 
-    To be called under :func:`locked`. Raises PlanError when the file cannot be written, or is not
-    ``before`` any more.
+    None stands for a file that is not there. To be called under :func:`locked`. Raises PlanError when the
+    file cannot be written, or is not ``before`` any more.
     """
+    if before is None:
+        if os.path.lexists(path):
+            raise PlanError(f"{path} 刚才由别的程序写成了,没有写入", "请再试一次")
+        write(path, after or "")
+        return
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -176,7 +186,10 @@ def rewrite(path: Path, before: str, after: str) -> None:
     if data.decode("utf-8-sig", errors="replace") != before:
         raise PlanError(f"{path} 刚才被别的程序改动了,没有写入", "请再试一次")
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    write(path, mark + after.encode())
+    if after is None:
+        path.unlink()
+    else:
+        write(path, mark + after.encode())
 
 
 def _umask() -> int:

@@ -42,7 +42,7 @@ KINDS = (CONFLICT, TAB, WIDE_SPACE, WIDE_COLON, NO_SPACE, CUT, LINE_SEPARATOR, C
 
 _CONTROL = r"\u200b\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f￾￿"
 _SEPARATOR = "\u0085\u2028\u2029"
-_KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
+_KEY = r"[A-Za-z_][A-Za-z0-9_.-]*"
 _CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _SUSPECTS = ("\t", "\u3000", "：", " #")
 # patterns are compiled when they are first used: a clean file needs only the last of them
@@ -188,7 +188,7 @@ def _front(line: _Line, tab: int) -> Iterator[Slip]:
 def _colon(line: _Line) -> Iterator[Slip]:
     matched = re.match(_COLON_AFTER_KEY, line.text)
     found = [matched] if matched else []
-    value = re.match(_VALUE, line.text)
+    value = matched or re.match(_VALUE, line.text)
     if value and line.text[value.end() : value.end() + 1] == "{":
         flow = line.text.split(" #")[0]
         found += [m for m in re.compile(_COLON_IN_FLOW).finditer(flow, value.end()) if m[1]]

@@ -76,45 +76,73 @@ class _Event(Protocol):
 
     start_mark: Spot
     end_mark: Spot
-    tag: str | None
+    ctag: object
     anchor: str | None
     value: str
     style: str | None
 
 
 class _Builder:
-    """Puts events together; ``open`` holds the collections that are not closed yet, outermost first."""
+    """Puts events together.
+
+    ``open`` holds the collections that are not closed yet, outermost first, ``keys`` for each of them the
+    key that waits for its value.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.reading = Reading()
         self.open: list[Mapping | Sequence] = []
         self.keys: list[Scalar | None] = []
+        self.documents = 0
 
     def run(self) -> None:
-        """Pull events until the stream ends or goes too deep."""
+        """Pull events until the stream ends or goes too deep.
+
+        Nearly all events are scalars of a mapping: they are seen to here, without a call.
+        """
         parser = yaml.CParser(self.text)
-        documents = 0
-        while (event := parser.get_event()) is not None:
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                if event.tag is not None or event.anchor is not None:
-                    self._refuse(event)
-                self._add(Scalar(event.value, event.style or "", event.start_mark, event.end_mark))
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if not self._enter(event, Mapping if kind is yaml.MappingStartEvent else Sequence):
+        pull, scalar, keys = parser.get_event, yaml.ScalarEvent, self.keys
+        entries: list[tuple[Scalar, Node]] | None = None
+        while (event := pull()) is not None:
+            if type(event) is not scalar:
+                if not self._take(event):
                     return
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self.open.pop().end = event.end_mark
-                self.keys.pop()
-            elif kind is yaml.AliasEvent:
+                innermost = self.open[-1] if self.open else None
+                entries = innermost.entries if isinstance(innermost, Mapping) else None
+                continue
+            if event.ctag is not None or event.anchor is not None:
                 self._refuse(event)
-                self._add(Scalar("", ALIAS, event.start_mark, event.end_mark))
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self.reading.findings.append(DOCUMENTS.at(mark_of(event.start_mark)))
-                    return
+            node = Scalar(event.value, event.style or "", event.start_mark, event.end_mark)
+            if entries is None:
+                self._add(node)
+            elif (key := keys[-1]) is not None:
+                entries.append((key, node))
+                keys[-1] = None
+            else:
+                keys[-1] = node
+                if node.value == "<<":
+                    self.reading.findings.append(MERGE.at(mark_of(node.start)))
+
+    def _take(self, event: _Event) -> bool:
+        """See to an event that is no scalar; return whether to go on."""
+        kind = type(event)
+        if kind is yaml.MappingStartEvent:
+            return self._enter(event, Mapping)
+        if kind is yaml.SequenceStartEvent:
+            return self._enter(event, Sequence)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.open.pop().end = event.end_mark
+            self.keys.pop()
+        elif kind is yaml.AliasEvent:
+            self._refuse(event)
+            self._add(Scalar("", ALIAS, event.start_mark, event.end_mark))
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self.reading.findings.append(DOCUMENTS.at(mark_of(event.start_mark)))
+                return False
+        return True
 
     def _refuse(self, event: _Event) -> None:
         if self.keys and (key := self.keys[-1]) is not None and key.value == "<<":
@@ -127,7 +155,7 @@ class _Builder:
             self.reading.findings.append(TOO_DEEP.at(mark_of(event.start_mark), depth=DEPTH))
             self.reading.root, self.reading.broken = None, True
             return False
-        if event.tag is not None or event.anchor is not None:
+        if event.ctag is not None or event.anchor is not None:
             self._refuse(event)
         node = shape(event.start_mark, event.end_mark)
         self._add(node)
@@ -136,21 +164,17 @@ class _Builder:
         return True
 
     def _add(self, node: Node) -> None:
-        if not self.open:
+        """Put a node where it belongs: into a list, behind a key, or at the root."""
+        parent = self.open[-1] if self.open else None
+        if parent is None:
             self.reading.root = node
-            return
-        parent = self.open[-1]
-        if isinstance(parent, Sequence):
+        elif isinstance(parent, Sequence):
             parent.items.append(node)
-            return
-        key = self.keys[-1]
-        if key is not None:
+        elif (key := self.keys[-1]) is not None:
             parent.entries.append((key, node))
             self.keys[-1] = None
-        elif isinstance(node, Scalar):
+        elif isinstance(node, Scalar):  # an alias
             self.keys[-1] = node
-            if node.value == "<<":
-                self.reading.findings.append(MERGE.at(mark_of(node.start)))
         else:
             self.keys[-1] = Scalar("", NO_KEY, node.start, node.end)
 
