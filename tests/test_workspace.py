@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaoxin_plan import workspace
+from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Finding, Kind, Mark, Place, PlanError
 from gaoxin_plan.source import document
+from gaoxin_plan.source.admission import admit, settled
 from gaoxin_plan.source.document import parse
-from gaoxin_plan.workspace import Workspace, find_plan, load, settled, shown
+from gaoxin_plan.workspace import Workspace, find_plan, load, shown
 
 REAL = Path(__file__).parents[1] / "plan" / "2022.yaml"
 TEXT = REAL.read_text(encoding="utf-8")
@@ -135,7 +137,7 @@ def test_a_plan_outside_of_plan_has_its_own_folder_for_a_root(here: Path) -> Non
 
 
 def of(text: str) -> Workspace:
-    return workspace.admit(Path("plan/2022.yaml"), document.parse(text, "plan/2022.yaml"))
+    return Workspace(admit(Path("plan/2022.yaml"), document.parse(text, "plan/2022.yaml"), Plan))
 
 
 def told(space: Workspace) -> list[tuple[str, int, str]]:
@@ -144,7 +146,7 @@ def told(space: Workspace) -> list[tuple[str, int, str]]:
 
 def test_the_real_plan_is_loaded_whole() -> None:
     space = of(TEXT)
-    assert (space.problems, space.cuts) == ((), ())
+    assert (space.problems, space.file.cuts) == ([], ())
     assert space.plan is not None
     assert len(list(space.plan.tasks())) == 30
 
@@ -226,8 +228,8 @@ def test_a_place_of_the_plan_is_a_place_of_the_document_that_is_left() -> None:
     space = of(SMALL.replace("        title: 头一条\n", ""))
     assert space.plan is not None
     assert space.plan.sections[0].items[0].id == "FZ-02"
-    assert space.document.mark(("sections", 0, "items", 0, "id")) == Mark(22, 13)
-    assert space.document.address(("sections", 0, "items", 0, "id")) == "FZ-02/id"
+    assert space.file.document.mark(("sections", 0, "items", 0, "id")) == Mark(22, 13)
+    assert space.file.document.address(("sections", 0, "items", 0, "id")) == "FZ-02/id"
 
 
 def test_mistakes_at_several_levels_are_all_told_at_their_lines() -> None:

@@ -19,6 +19,17 @@ class Mark(NamedTuple):
     column: int
 
 
+class Related(NamedTuple):
+    """A second place that a problem is about, and what stands there in words.
+
+    ``path`` is the file as people are shown it, where it is another one; then ``where`` is a mark.
+    """
+
+    what: str
+    where: Place | Mark
+    path: str = ""
+
+
 class Severity(StrEnum):
     """How much a problem matters; ``--strict`` turns every warning into an error."""
 
@@ -47,7 +58,7 @@ class Kind(NamedTuple):
         *,
         on_key: bool = False,
         offset: int = 0,
-        related: tuple[str, Place] | None = None,
+        related: Related | None = None,
         **more: object,
     ) -> "Finding":
         """Return a finding of this kind, its message and hint filled with the words given."""
@@ -60,7 +71,7 @@ class Finding(NamedTuple):
     """One thing that is wrong, at a place that no one has yet looked up.
 
     ``on_key`` points at the key of the place instead of at its value, ``offset`` at a character of its
-    text. ``related`` is a second place of the same document, with what stands there in words. ``mend``
+    text. ``related`` is a second place. ``mend``
     is the value that is surely meant, where there is one. ``about`` is the place that a mark lies in.
     """
 
@@ -70,7 +81,7 @@ class Finding(NamedTuple):
     hint: str
     on_key: bool = False
     offset: int = 0
-    related: tuple[str, Place] | None = None
+    related: Related | None = None
     mend: str | list[str] | None = None
     about: Place | None = None
 
@@ -102,7 +113,8 @@ class Problem(NamedTuple):
     """A finding in its file: what the user is shown, in every format.
 
     ``line`` and ``column`` are 1-based and count characters; ``address`` is the place in ids
-    (``FZ-05/targets/FZ-05.2/at_least``), empty where the file as a whole is meant.
+    (``FZ-05/targets/FZ-05.2/at_least``), empty where the file as a whole is meant. ``related`` is what
+    stands at a second place, its file, and where in it.
     """
 
     code: str
@@ -113,7 +125,7 @@ class Problem(NamedTuple):
     address: str
     message: str
     hint: str
-    related: tuple[str, int, int] | None = None
+    related: tuple[str, str, Mark] | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -134,7 +146,7 @@ class BrokenPlanError(PlanError):
     """A plan that a query needs whole has problems; exit code 1."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        super().__init__("计划文件有错误,无法回答", "改好后再试;全部问题见:gaoxin validate")
+        super().__init__("计划或填报的文件有错误,读不全", "改好后再试;全部问题见:gaoxin validate")
         self.problems = tuple(problems)
 
 

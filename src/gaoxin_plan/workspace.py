@@ -1,53 +1,102 @@
 """Finds the files of a plan and loads them: what a command is given to work on."""
 
 import os
-from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 
-from gaoxin_plan.model import door
-from gaoxin_plan.model.fields import Value
+from gaoxin_plan.model.charter import Charter
+from gaoxin_plan.model.departments import Directory
+from gaoxin_plan.model.filing import Filing
+from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.problems import Finding, Mark, Place, PlanError, Problem, visible
+from gaoxin_plan.model.progress import Progress, progress
+from gaoxin_plan.model.record import Record
+from gaoxin_plan.problems import BrokenPlanError, PlanError, Problem, visible
 from gaoxin_plan.source import document
-from gaoxin_plan.source.document import Document
+from gaoxin_plan.source.admission import Loaded, admit
 from gaoxin_plan.source.files import reason
 
 VARIABLE = "GAOXIN_PLAN"
 """The environment variable that names the plan where ``--plan`` does not."""
+OFFICE = "_office.yaml"
+"""The name of the office's own file in a period's folder."""
+
+R = TypeVar("R", bound=Record)
 
 _NAME_ONE = "换到计划所在的文件夹,或用 --plan 指定文件"
-_STAND_INS: dict[str, Value] = {
-    "title": "未命名",
-    "issuer": "未写明",
-    "published": "2000-01-01",
-    "departments": [],
-    "sections": [],
-}
-_ROUNDS = 8  # what is left out can uncover a missing key one level up, and there are five levels
 
 
-class Workspace(NamedTuple):
-    """A plan file as it was loaded.
+class Workspace:
+    """A plan's file, and what was filed beside it: ``strays`` are files there that have no place.
 
-    ``plan`` holds all of the file that could be read: None where nothing could, and less than all of it
-    where ``cuts`` names places that were left out. ``document`` is the file less those places, so that
-    a place of ``plan`` is a place of ``document``. ``problems`` are the reasons, at their lines;
-    ``causes`` are the same, for telling what only follows from them.
+    A plan that was loaded without its filings has none.
     """
 
-    path: Path
-    plan: Plan | None
-    document: Document
-    problems: tuple[Problem, ...]
-    causes: "tuple[Cause, ...]"
-    cuts: tuple[Place, ...]
+    def __init__(
+        self,
+        file: Loaded[Plan],
+        filings: tuple[Loaded[Filing], ...] = (),
+        offices: tuple[Loaded[Office], ...] = (),
+        strays: tuple[Path, ...] = (),
+    ) -> None:
+        self.file = file
+        self.filings = filings
+        self.offices = offices
+        self.strays = strays
+
+    @property
+    def path(self) -> Path:
+        """The plan's file."""
+        return self.file.path
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, as far as it could be read."""
+        return self.file.record
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What kept any of the files from being read whole."""
+        filed = [problem for file in self.filings for problem in file.problems]
+        decided = [problem for file in self.offices for problem in file.problems]
+        return [*self.file.problems, *filed, *decided]
 
     @property
     def root(self) -> Path:
         """The folder that holds ``plan/``, or else the plan itself."""
         folder = self.path.absolute().parent
         return folder.parent if folder.name == "plan" else folder
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the plan's filings: ``plan/2022`` for ``plan/2022.yaml``."""
+        return self.path.with_suffix("")
+
+    @cached_property
+    def charter(self) -> Charter:
+        """The plan through time; raises BrokenPlanError where it could not be read."""
+        if self.plan is None:
+            raise BrokenPlanError(self.problems)
+        return Charter(self.plan)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What was filed and decided, as far as it could be read."""
+        return progress(
+            Directory(self.plan.departments if self.plan else ()),
+            (file.record for file in self.filings if file.record is not None),
+            (file.record for file in self.offices if file.record is not None),
+        )
+
+    def replaced(self, path: Path, file: "Loaded[Filing] | Loaded[Office] | None") -> "Workspace":
+        """Return the workspace as it would be with another file at a path, or with none."""
+        new = () if file is None else (file,)
+        filings = [kept for kept in self.filings if kept.path != path]
+        offices = [kept for kept in self.offices if kept.path != path]
+        filings += [one for one in new if isinstance(one.record, Filing)]
+        offices += [one for one in new if isinstance(one.record, Office)]
+        return Workspace(self.file, tuple(filings), tuple(offices), self.strays)
 
 
 def find_plan(named: Path | None) -> Path:
@@ -81,83 +130,57 @@ def shown(path: Path) -> str:
         return visible(path.as_posix())
 
 
-def load(named: Path | None = None) -> Workspace:
-    """Find and load a plan. Only files that cannot be found or opened raise PlanError."""
+def load(named: Path | None = None, *, filings: bool = True) -> Workspace:
+    """Find and load a plan, and what was filed for it. Only files that cannot be opened raise PlanError."""
     path = find_plan(named)
-    return admit(path, document.load(path, shown(path)))
+    file = _load(path, Plan)
+    if not filings or file.record is None:
+        return Workspace(file)
+    filed: list[Loaded[Filing]] = []
+    offices: list[Loaded[Office]] = []
+    folder = path.with_suffix("")
+    found = filed_in(folder)
+    for one in found:
+        if _is_placed(one, folder):
+            if one.name == OFFICE:
+                offices.append(_load(one, Office))
+            else:
+                filed.append(_load(one, Filing))
+    strays = [one for one in found if not _is_placed(one, folder)]
+    return Workspace(file, tuple(filed), tuple(offices), (*strays, *_lost(folder)))
 
 
-def admit(path: Path, whole: Document) -> Workspace:
-    """Make a workspace of a document, leaving out what the door refuses until the rest passes."""
-    values, found = whole.values()
-    findings = [*whole.findings, *found]
-    cuts: list[Place] = [f.about for f in findings if f.kind is document.JOINED and f.about]
-    kept, causes = settled(findings, whole)
-    problems = [whole.problem(finding) for finding in kept]
-    rest, plan = whole.without(cuts), None
-    if whole.root is not None:
-        admission = door.admit(rest.values()[0] if cuts else values, Plan)
-        kept, more = settled(admission.findings, rest, known=causes)
-        problems += [rest.problem(finding) for finding in kept]
-        causes += more
-        for _ in range(_ROUNDS):
-            if admission.record is not None or not admission.cuts:
-                break
-            cuts += admission.cuts
-            rest = rest.without(admission.cuts)
-            admission = door.admit(rest.values()[0], Plan, _stand_ins(rest))
-        plan = admission.record
-    problems.sort(key=lambda problem: problem.order)
-    return Workspace(path, plan, rest, tuple(problems), tuple(causes), tuple(cuts))
+def _load(path: Path, record: type[R]) -> Loaded[R]:
+    return admit(path, document.load(path, shown(path)), record)
 
 
-def _stand_ins(rest: Document) -> dict[str, Value]:
-    """Return what is made up for a plan whose head could not be read."""
-    dated = rest.node(("from",)) is not None and rest.node(("to",)) is not None
-    head = _STAND_INS if dated else _STAND_INS | {"year": "2000"}
-    return dict(head)
+def filed_in(folder: Path) -> list[Path]:
+    """Return the YAML files in a plan's folder, in order; hidden ones are none of them."""
+    found: list[Path] = []
+    for where, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(where, name) for name in names if _is_yaml(name)]
+    return sorted(found)
 
 
-class Cause(NamedTuple):
-    """A kind of problem that was found, and where, in names that stay when other parts are left out.
-
-    ``place`` is None where only a line is known.
-    """
-
-    code: str
-    place: tuple[str, ...] | None
+def _refuse(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise PlanError(f"读不了文件夹 {error.filename}:{reason(error)}", "请检查权限") from error
 
 
-def settled(
-    findings: Iterable[Finding], document: Document, known: Iterable[Cause] = ()
-) -> tuple[list[Finding], list[Cause]]:
-    """Return the findings that are no mere consequence of others, and the causes that they are.
-
-    A finding goes when a kind that its own requires was found, among them or in ``known``, at the same
-    place, above it, or below it: one mistake gives one problem.
-    """
-    named = [(finding, _cause(finding, document)) for finding in findings]
-    by_code: dict[str, list[Cause]] = {}
-    for cause in (*known, *(cause for _, cause in named)):
-        by_code.setdefault(cause.code, []).append(cause)
-    kept = [
-        (finding, effect)
-        for finding, effect in named
-        if not any(_explains(c, effect) for code in finding.kind.requires for c in by_code.get(code, ()))
-    ]
-    return [finding for finding, _ in kept], [cause for _, cause in named]
+def _is_yaml(name: str) -> bool:
+    return not name.startswith(".") and name.lower().endswith((".yaml", ".yml"))
 
 
-def _cause(finding: Finding, document: Document) -> Cause:
-    where = finding.where if finding.about is None else finding.about
-    return Cause(finding.kind.code, None if isinstance(where, Mark) else document.named(where))
+def _lost(folder: Path) -> list[Path]:
+    """Return what looks like filings and is none: links to folders, and names that an editor made longer."""
+    if not folder.is_dir():
+        return []
+    links = [path for path in folder.iterdir() if path.is_symlink() and path.is_dir()]
+    return sorted([*links, *folder.rglob("[!.]*.y*ml.txt")])
 
 
-def _explains(cause: Cause, effect: Cause) -> bool:
-    first, second = cause.place, effect.place
-    if first is None or second is None:
-        return False
-    if first[-1:] == ("",):  # a key without a name may be any key of its mapping
-        first = first[:-1]
-    shared = min(len(first), len(second))
-    return first[:shared] == second[:shared]
+def _is_placed(path: Path, folder: Path) -> bool:
+    """Whether a file is where filings lie, a folder a period, and no link that leads elsewhere."""
+    is_filing = path.suffix == ".yaml" and (path.name == OFFICE or not path.name.startswith("_"))
+    return is_filing and path.parent.parent == folder and path.is_file() and not path.is_symlink()

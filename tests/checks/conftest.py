@@ -2,9 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+from filed_zone import Filings
+from zone import Zone
 
 from gaoxin_plan import workspace
 from gaoxin_plan.checks.run import check
@@ -79,6 +82,8 @@ DOCUMENT = """\
 (二)招引项目。力争3个月内签约,开展论证,两年内建成。(牵头部门:项目建设服务中心,责任部门:企业服务中心)
 """
 
+TODAY = date(2022, 7, 1)
+
 Change = tuple[str, str]
 Told = Callable[..., list[tuple[str, str, str]]]
 Check = Callable[..., list[Problem]]
@@ -108,7 +113,7 @@ def check_plan(tmp_path: Path) -> Check:
             plan = plan.replace("SHA256", hashlib.sha256(data).hexdigest())
         path = folder / "2022.yaml"
         path.write_text(plan, encoding="utf-8", newline="")
-        return check(workspace.load(path))
+        return check(workspace.load(path), TODAY)
 
     return run
 
@@ -132,3 +137,9 @@ def told(check_plan: Check) -> Told:
         return [(problem.code, lines[problem.line - 1].strip(), problem.message) for problem in problems]
 
     return run
+
+
+@pytest.fixture
+def filings(zone: Zone) -> Filings:
+    """The made-up zone, of which nothing is filed yet."""
+    return Filings(zone)

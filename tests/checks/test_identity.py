@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gaoxin_plan.problems import Problem
+from gaoxin_plan.problems import Mark, Problem
 
 Told = Callable[..., list[tuple[str, str, str]]]
 Change = tuple[str, str]
@@ -46,7 +46,7 @@ def test_an_item_whose_id_no_part_agrees_with_is_told_once(told: Told) -> None:
 
 def test_the_first_place_of_an_id_is_named_too(check_plan: Check, plan_text: str) -> None:
     [problem] = check_plan(plan_text.replace("id: qyfz", "id: zhb"))
-    assert problem.related == ("第一处", 7, 9)
+    assert problem.related == ("第一处", problem.path, Mark(7, 9))
 
 
 @pytest.mark.parametrize("number", ["一", "1", "１"])

@@ -1,6 +1,7 @@
 """One mistake gives one problem: the real plan, spoilt in one place at a time."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from gaoxin_plan import workspace
 from gaoxin_plan.checks.run import check
 
+TODAY = date(2022, 7, 1)
 FOLDER = Path(__file__).parents[2] / "plan"
 TEXT = (FOLDER / "2022.yaml").read_text(encoding="utf-8")
 
@@ -116,7 +118,7 @@ def test_one_mistake_gives_one_problem(
     assert TEXT.count(old) >= 1
     text = TEXT.replace(old, new, 1)
     (folder / "2022.yaml").write_text(text, encoding="utf-8", newline="")
-    problems = check(workspace.load(folder / "2022.yaml"))
+    problems = check(workspace.load(folder / "2022.yaml"), TODAY)
     line = text.count("\n", 0, text.index(words)) + 1 + below
     expected = [(code, line)] if code else []
     found = [(problem.code, problem.line) for problem in problems]
@@ -124,9 +126,9 @@ def test_one_mistake_gives_one_problem(
 
 
 def test_the_real_plan_has_no_problem() -> None:
-    assert check(workspace.load(FOLDER / "2022.yaml")) == []
+    assert check(workspace.load(FOLDER / "2022.yaml"), TODAY) == []
 
 
 def test_the_real_plan_has_no_problem_on_windows(folder: Path) -> None:
     (folder / "2022.yaml").write_text("\ufeff" + TEXT, encoding="utf-8", newline="\r\n")
-    assert check(workspace.load(folder / "2022.yaml")) == []
+    assert check(workspace.load(folder / "2022.yaml"), TODAY) == []

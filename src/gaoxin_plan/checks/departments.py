@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from gaoxin_plan.checks.rule import Rule, Subject
-from gaoxin_plan.problems import Finding, Kind, Place, Severity, printable
+from gaoxin_plan.model.amendment import ROLES
+from gaoxin_plan.problems import Finding, Kind, Place, Related, Severity, printable
 
 UNKNOWN = Kind("P203", "部门不在名单中", "{role}“{name}”不在部门名单中{guess}", "{hint}")
 BOTH_ROLES = Kind(
@@ -37,14 +38,17 @@ _ROLES = {"lead": "牵头部门", "responsible": "责任部门"}
 def _named(subject: Subject) -> Iterator[tuple[Place, str, str]]:
     """Yield every department name with its place and its role."""
     for n, section in enumerate(subject.plan.sections):
-        yield from _places(("sections", n, "lead"), section.lead)
+        yield from _places(("sections", n, "lead"), section.lead, "lead")
     for place, task in subject.tasks:
-        yield from _places((*place, "lead"), task.item.lead)
-        yield from _places((*place, "responsible"), task.item.responsible)
+        yield from _places((*place, "lead"), task.item.lead, "lead")
+        yield from _places((*place, "responsible"), task.item.responsible, "responsible")
+    for n, amendment in enumerate(subject.plan.amendments):
+        for key in ("old", "new") if amendment.key in ROLES else ():
+            yield from _places(("amendments", n, key), getattr(amendment, key) or (), amendment.key)
 
 
-def _places(place: Place, names: tuple[str, ...]) -> Iterator[tuple[Place, str, str]]:
-    yield from (((*place, n), name, _ROLES[str(place[-1])]) for n, name in enumerate(names))
+def _places(place: Place, names: tuple[str, ...], role: str) -> Iterator[tuple[Place, str, str]]:
+    yield from (((*place, n), name, _ROLES[role]) for n, name in enumerate(names))
 
 
 def _unknown(subject: Subject) -> Iterator[Finding]:
@@ -69,7 +73,8 @@ def _both_roles(subject: Subject) -> Iterator[Finding]:
         leads = {canonical(name) for name in task.lead}
         for n, name in enumerate(task.item.responsible):
             if canonical(name) in leads:
-                yield BOTH_ROLES.at((*place, "responsible", n), name=name, related=("牵头", (*place, "lead")))
+                related = Related("牵头", (*place, "lead"))
+                yield BOTH_ROLES.at((*place, "responsible", n), name=name, related=related)
 
 
 def _twice(subject: Subject) -> Iterator[Finding]:

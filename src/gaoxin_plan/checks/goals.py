@@ -7,7 +7,7 @@ from decimal import Decimal
 from gaoxin_plan.checks.quotes import YEARS_SPAN
 from gaoxin_plan.checks.rule import Rule, Subject
 from gaoxin_plan.model.goals import number
-from gaoxin_plan.model.plan import Target
+from gaoxin_plan.model.target import Target
 from gaoxin_plan.problems import Finding, Kind, Severity
 
 NO_BASELINE = Kind(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from gaoxin_plan.checks.rule import Rule, Subject
 from gaoxin_plan.model import numerals
-from gaoxin_plan.problems import Finding, Kind, Place
+from gaoxin_plan.problems import Finding, Kind, Place, Related
 
 DUPLICATE_ID = Kind(
     "P201", "编号重复", "编号“{id}”已经用过", "编号一经使用就不再改;给后加的这一处换一个没有用过的编号"
@@ -31,7 +31,7 @@ def _duplicates(subject: Subject) -> Iterator[Finding]:
     for place, name in _ids(subject):
         where = (*place, "id")
         if name in seen:
-            yield DUPLICATE_ID.at(where, id=name, related=("第一处", seen[name]))
+            yield DUPLICATE_ID.at(where, id=name, related=Related("第一处", seen[name]))
         else:
             seen[name] = where
 

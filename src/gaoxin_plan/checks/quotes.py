@@ -7,7 +7,7 @@ from decimal import Decimal
 from gaoxin_plan.checks.rule import Rule, Subject
 from gaoxin_plan.model import numerals
 from gaoxin_plan.model.goals import number
-from gaoxin_plan.model.plan import Milestone, Target
+from gaoxin_plan.model.target import Milestone, Target
 from gaoxin_plan.problems import Finding, Kind, Severity, printable
 
 TITLE = Kind(

@@ -1,13 +1,23 @@
 """Every kind of problem there is: the one list that the gallery and the docs are made from."""
 
-from gaoxin_plan.checks import proof, run, source
-from gaoxin_plan.model import door, fields, plan, quantities
+from typing import Any
+
+from gaoxin_plan.checks import filings, office, proof, quotes, run, source
+from gaoxin_plan.checks.rule import Rule
+from gaoxin_plan.model import amendment, door, fields, plan, quantities, rules, target
 from gaoxin_plan.problems import Kind
 from gaoxin_plan.source import document, files, lexical, reader
 
-_MODULES = (files, reader, lexical, document, door, fields, quantities, plan, source)
+_MODULES = (
+    files, reader, lexical, document, door, fields, quantities, target, rules, amendment, plan, source,
+)  # fmt: skip
+
+_RULES: tuple[Rule[Any], ...] = (
+    *run.RULES, *quotes.RULES, *proof.RULES, *run.FILING_RULES, *office.RULES,
+)  # fmt: skip
 
 KINDS: tuple[Kind, ...] = (
     *(kind for module in _MODULES for kind in module.KINDS),
-    *(rule.kind for rule in (*run.RULES, *proof.RULES)),
+    filings.STRAY,
+    *dict.fromkeys(rule.kind for rule in _RULES),
 )

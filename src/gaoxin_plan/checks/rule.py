@@ -1,17 +1,17 @@
-"""What a rule is, and what it is given to look at."""
+"""What a rule is, and what the rules of a plan are given to look at."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from gaoxin_plan.model.departments import Directory
-from gaoxin_plan.model.plan import Milestone, Plan, Target, Task
+from gaoxin_plan.model.plan import Plan, Task
+from gaoxin_plan.model.target import Part, Target
 from gaoxin_plan.problems import Finding, Kind, Place
 
 if TYPE_CHECKING:
     from gaoxin_plan.checks.printed import Printed
 
-
-Part = Target | Milestone
+S = TypeVar("S")
 
 
 class Subject:
@@ -38,13 +38,13 @@ class Subject:
         self.targets = [(place, part) for place, _, part in self.parts if isinstance(part, Target)]
 
 
-class Rule(NamedTuple):
-    """A kind of problem and how it is found.
+class Rule(NamedTuple, Generic[S]):
+    """A kind of problem and how it is found in what the rule is given.
 
     ``whole`` names the lists (``departments``, ``items`` …) that the rule must see whole: when a part of
     one was left out because it could not be read, the rule does not run.
     """
 
     kind: Kind
-    find: Callable[[Subject], Iterable[Finding]]
+    find: Callable[[S], Iterable[Finding]]
     whole: tuple[str, ...] = ()

@@ -1,49 +1,171 @@
 """All rules over one workspace, as one sorted list of problems."""
 
-from gaoxin_plan.checks import departments, goals, identity, quotes
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from gaoxin_plan.checks import (
+    amendments,
+    completion,
+    departments,
+    figures,
+    filings,
+    goals,
+    identity,
+    office,
+    quotes,
+    reports,
+)
+from gaoxin_plan.checks.filed import Decided, Filed, Round
 from gaoxin_plan.checks.rule import Rule, Subject
+from gaoxin_plan.model.amendment import ADDED
+from gaoxin_plan.model.filing import Filing
+from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.problems import Finding, Place, Problem
-from gaoxin_plan.source.document import DUPLICATE_KEY, JOINED
-from gaoxin_plan.source.lexical import CUT
-from gaoxin_plan.workspace import Workspace, settled
+from gaoxin_plan.model.record import Record
+from gaoxin_plan.problems import Finding, Mark, Place, Problem, Severity, visible
+from gaoxin_plan.source import document
+from gaoxin_plan.source.admission import Loaded, settled
+from gaoxin_plan.workspace import Workspace, shown
 
-RULES: tuple[Rule, ...] = (*identity.RULES, *departments.RULES, *quotes.RULES, *goals.RULES)
-"""The rules that need nothing but the plan; those of the proof are in :mod:`gaoxin_plan.checks.proof`."""
+RULES: tuple[Rule[Subject], ...] = (
+    *identity.RULES, *departments.RULES, *goals.RULES, *amendments.RULES,
+)  # fmt: skip
+"""The rules that need nothing but the plan as it is now."""
+FILING_RULES: tuple[Rule[Filed], ...] = (
+    *filings.RULES, *reports.RULES, *figures.RULES, *completion.RULES,
+)  # fmt: skip
+
+S = TypeVar("S")
+R = TypeVar("R", bound=Record)
+
+_UNFIT = {"P230", "P231", "P232", "P233"}
+"""The problems of amendments after which it is not known what was adopted."""
+_NO_MEASURE = _UNFIT | {"P201", "P202", "P203", "P207", "P216"}
+"""The problems of a plan after which it is not known whose an item is, or what: no measure for filings."""
 
 
-_PARTIAL = (CUT.code, DUPLICATE_KEY.code, JOINED.code)
-"""The problems after which a value, or a list, is read and yet not whole."""
-
-
-def check(workspace: Workspace, *, prove: bool = True) -> list[Problem]:
+def check(workspace: Workspace, today: date, *, prove: bool = True) -> list[Problem]:
     """Return every problem of a workspace: those met when it was loaded, and those of the rules.
 
-    Without ``prove`` the printed document is not read: what a query can do without.
+    Without ``prove`` neither the printed document nor the evidence is looked at, nor what is only a warning:
+    a query can do without.
     """
     problems = list(workspace.problems)
     if workspace.plan is not None:
-        found = _findings(workspace, workspace.plan, prove=prove)
-        kept, _ = settled(found, workspace.document, known=workspace.causes)
-        problems += [workspace.document.problem(finding) for finding in kept]
+        told = _told(workspace.file, _findings(workspace, workspace.plan, prove=prove))
+        problems += [*told, *(_stray(workspace, path) for path in workspace.strays)]
+        if not workspace.file.problems and _NO_MEASURE.isdisjoint(problem.code for problem in told):
+            problems += _filed(workspace, today, prove=prove)
     return sorted(problems, key=lambda problem: problem.order)
 
 
+def check_filed(workspace: Workspace, folder: Path, today: date) -> list[Problem]:
+    """Return the problems of what lies in one period's folder: what a writer there can bring about."""
+    filings = [file for file in workspace.filings if file.path.parent == folder]
+    offices = [file for file in workspace.offices if file.path.parent == folder]
+    around = Round(workspace, today, on_disk=True)
+    unread = [p for file in filings for p in file.problems] + [p for file in offices for p in file.problems]
+    told = [problem for _, found in _reported(around, filings) for problem in found]
+    return [*unread, *told, *_decided(around, offices)]
+
+
+def _told(file: Loaded[R], findings: Iterable[Finding]) -> list[Problem]:
+    kept, _ = settled(findings, file.document, known=file.causes)
+    return [file.document.problem(finding) for finding in kept]
+
+
 def _findings(workspace: Workspace, plan: Plan, *, prove: bool) -> list[Finding]:
-    subject, found, rules = Subject(plan), list[Finding](), RULES
+    adopted, printed, found = workspace.charter.adopted(), None, list[Finding]()
     if prove and plan.source is not None:
         from gaoxin_plan.checks import proof, source
 
-        printed, found = source.printed(workspace, plan, plan.source)
-        subject, rules = Subject(plan, printed), (*RULES, *proof.RULES)
-    cut_short = [cause.place for cause in workspace.causes if cause.code in _PARTIAL and cause.place]
-    partial = {_list_of(place) for place in (*workspace.cuts, *cut_short)}
-    for rule in rules:
-        if partial.isdisjoint(rule.whole):
-            found += rule.find(subject)
-    return found
+        printed, found = source.printed(workspace, adopted, plan.source)
+        proofs: tuple[Rule[Subject], ...] = (*quotes.RULES, *proof.RULES)
+    else:
+        proofs = quotes.RULES
+    partial = _partial(workspace.file)
+    found += _found(_asked(RULES, prove=prove), Subject(plan, printed), partial)
+    if "amendments" in partial or not _UNFIT.isdisjoint(finding.kind.code for finding in found):
+        return found
+    return found + list(_proved(plan, Subject(adopted, printed), _asked(proofs, prove=prove), partial))
+
+
+def _proved(
+    plan: Plan, subject: Subject, rules: Iterable[Rule[Subject]], partial: set[str]
+) -> Iterator[Finding]:
+    """Yield what the document does not prove of the plan as it was adopted, each where that is written.
+
+    What an amendment added is no part of it; what one changed is written in its ``old``.
+    """
+    places = {task.item.id: place for place, task in subject.tasks}
+    places |= {part.id: place for place, _, part in subject.parts}
+    known = [(n, amendment) for n, amendment in enumerate(plan.amendments) if amendment.of in places]
+    added = [places[amendment.of] for _, amendment in known if amendment.key == ADDED]
+    written: dict[Place, Place] = {}
+    for n, amendment in sorted(known, key=lambda entry: entry[1].date):
+        written.setdefault((*places[amendment.of], amendment.key), ("amendments", n, "old"))
+    for finding in _found(rules, subject, partial):
+        if isinstance(finding.where, Mark):
+            yield finding
+        elif not any(finding.where[: len(place)] == place for place in added):
+            yield finding._replace(where=written.get(finding.where, finding.where))
+
+
+def _asked(rules: Iterable[Rule[S]], *, prove: bool) -> list[Rule[S]]:
+    return [rule for rule in rules if prove or rule.kind.severity is Severity.ERROR]
+
+
+def _found(rules: Iterable[Rule[S]], subject: S, partial: set[str]) -> list[Finding]:
+    return [f for rule in rules if partial.isdisjoint(rule.whole) for f in rule.find(subject)]
+
+
+def _partial(file: Loaded[R]) -> set[str]:
+    """Return the lists of a file that are not whole; of an amendment, no part can be missed."""
+    lists = {_list_of(place) for place in file.gaps}
+    return lists | {"amendments" for place in file.gaps if place[0] == "amendments"}
 
 
 def _list_of(place: Place) -> str:
     """Return the key that a place is under: what is not whole when the place is left out or cut short."""
     return next(step for step in reversed(place) if isinstance(step, str))
+
+
+def _filed(workspace: Workspace, today: date, *, prove: bool) -> Iterator[Problem]:
+    if workspace.filings or workspace.offices:
+        around = Round(workspace, today, on_disk=prove)
+        for file, problems in _reported(around, workspace.filings):
+            yield from problems
+            if any(problem.severity is Severity.ERROR for problem in problems):
+                around.doubt(file)
+        yield from _decided(around, workspace.offices)
+
+
+def _reported(
+    around: Round, files: Iterable[Loaded[Filing]]
+) -> Iterator[tuple[Loaded[Filing], list[Problem]]]:
+    """Yield each filing with its problems."""
+    rules = _asked(FILING_RULES, prove=around.on_disk)
+    for file in files:
+        if file.record is not None:
+            yield file, _told(file, _found(rules, Filed(around, file, file.record), set()))
+
+
+def _decided(around: Round, files: Iterable[Loaded[Office]]) -> Iterator[Problem]:
+    """Yield the problems of the office's files."""
+    for file in files:
+        if file.record is not None:
+            yield from _told(file, _found(office.RULES, Decided(around, file, file.record), set()))
+
+
+def _stray(workspace: Workspace, path: Path) -> Problem:
+    plan = workspace.charter.plan
+    words = {
+        "folder": shown(workspace.folder),
+        "period": "2022Q1" if workspace.file.problems else plan.periods[0],
+        "department": plan.departments[0].id if plan.departments else "qyfz",
+    }
+    finding = filings.STRAY.at(Mark(1, 1), words)
+    name = Path(shown(path.parent), path.name).as_posix()  # a link is told where it is, not where it leads
+    return document.unreadable(finding, visible(name)).problem(finding)

@@ -1,0 +1,188 @@
+"""Amendments and rules that fit the plan: what was changed is there, and is now what the last change says."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from gaoxin_plan.checks.rule import Rule, Subject
+from gaoxin_plan.model.amendment import ADDED, DROPPED, KEYS, ROLES, WHOLE, Amendment
+from gaoxin_plan.model.plan import Item
+from gaoxin_plan.model.target import Milestone, Part
+from gaoxin_plan.problems import Finding, Kind, Place, Related, Severity
+
+_CUT = ("P125", "P130")
+
+UNKNOWN = Kind(
+    "P230",
+    "调整的对象不存在",
+    "没有“{of}”",
+    "写条目、目标或节点的编号;取消的也留在计划里",
+    requires=_CUT,
+)
+MISFIT = Kind(
+    "P231", "这一项不能这样调整", "{what} {of} 没有“{key}”可以调整", "{what}可以调整:{known}", requires=_CUT
+)
+NOT_NOW = Kind(
+    "P232",
+    "计划与最后一次调整不符",
+    "{of} 的 {key} 现在是 {now},最后一次调整却改成了 {new}",
+    "把计划正文改成调整后的值,或改正 new",
+    requires=("P203",),
+)
+BROKEN_CHAIN = Kind(
+    "P233",
+    "前后两次调整接不上",
+    "这次调整前写的是 {old},上一次调整后却是 {new}",
+    "请核对两次调整的 old 和 new",
+    requires=("P203",),
+)
+EARLY = Kind(
+    "P234",
+    "调整早于印发",
+    "调整日期 {date} 早于计划发布的 {published}",
+    "请核对年份;印发以前的改动不算调整",
+    Severity.WARNING,
+    requires=_CUT,
+)
+PACE = Kind(
+    "P240",
+    "序时进度的期数不对",
+    "pace 写了 {found} 期,计划有 {expected} 个报告期",
+    "每个报告期写一个百分数",
+    requires=("P241",),
+)
+NO_PACE = Kind("P241", "这种目标没有序时进度", "{key} 的目标没有序时进度", "删去 pace")
+
+_GONE = "无"
+
+
+def _amended(subject: Subject) -> Iterator[tuple[Place, Amendment, Item | Part | None]]:
+    known: dict[str, Item | Part] = {task.item.id: task.item for _, task in subject.tasks}
+    known |= {part.id: part for _, _, part in subject.parts}
+    for n, amendment in enumerate(subject.plan.amendments):
+        yield ("amendments", n), amendment, known.get(amendment.of)
+
+
+def _unknown(subject: Subject) -> Iterator[Finding]:
+    for place, amendment, found in _amended(subject):
+        if found is None:
+            yield UNKNOWN.at((*place, "of"), of=amendment.of)
+
+
+def _keys(found: Item | Part) -> tuple[str, tuple[str, ...]]:
+    """Return what an amended thing is called, and which of its keys can be amended."""
+    if isinstance(found, Item):
+        return "条目", (*ROLES, ADDED, DROPPED)
+    if isinstance(found, Milestone):
+        return "节点", ("due", ADDED, DROPPED)
+    return "目标", tuple(key for key in KEYS if key not in ROLES)
+
+
+def _misfits(subject: Subject) -> Iterator[Finding]:
+    for place, amendment, found in _amended(subject):
+        if found is not None:
+            what, known = _keys(found)
+            if amendment.key not in known:
+                yield MISFIT.at(
+                    (*place, "key"), what=what, of=amendment.of, key=amendment.key, known="、".join(known)
+                )
+
+
+class _Link(NamedTuple):
+    """One change of a key of a thing: what was there before and then, names being the departments' own."""
+
+    place: Place
+    amendment: Amendment
+    old: object
+    new: object
+
+
+def _chains(subject: Subject) -> Iterator[list[_Link]]:
+    """Yield the changes of each key of each thing, by date."""
+    chains: dict[tuple[str, str], list[_Link]] = {}
+    for place, amendment, found in _amended(subject):
+        if found is not None and amendment.key in _keys(found)[1] and amendment.key not in WHOLE:
+            old, new = (_canonical(subject, value) for value in (amendment.before, amendment.after))
+            chains.setdefault((amendment.of, amendment.key), []).append(_Link(place, amendment, old, new))
+    for chain in chains.values():
+        yield sorted(chain, key=lambda link: link.amendment.date)
+
+
+def _canonical(subject: Subject, value: object) -> object:
+    if not isinstance(value, tuple):
+        return value
+    return tuple(subject.directory.canonical(each) if isinstance(each, str) else each for each in value)
+
+
+def _is_broken(chain: list[_Link]) -> bool:
+    return any(first.new != second.old for first, second in pairwise(chain))
+
+
+def _not_now(subject: Subject) -> Iterator[Finding]:
+    tasks = {task.item.id: task for _, task in subject.tasks}
+    parts = {part.id: part for _, _, part in subject.parts}
+    for chain in _chains(subject):
+        last, key = chain[-1], chain[-1].amendment.key
+        of = last.amendment.of
+        said = tasks[of].lead if key == "lead" else getattr(tasks[of].item if of in tasks else parts[of], key)
+        now = _canonical(subject, said)
+        if now != last.new and not _is_broken(chain):
+            words = {"of": of, "key": key, "now": in_words(now), "new": in_words(last.new)}
+            yield NOT_NOW.at((*last.place, "new"), words)
+
+
+def _broken_chains(subject: Subject) -> Iterator[Finding]:
+    for chain in _chains(subject):
+        for first, second in pairwise(chain):
+            if first.new != second.old:
+                words = {"old": in_words(second.old), "new": in_words(first.new)}
+                related = Related("上一次", first.place)
+                yield BROKEN_CHAIN.at((*second.place, "old"), words, related=related)
+
+
+def _early(subject: Subject) -> Iterator[Finding]:
+    published = subject.plan.published
+    broken = {link.place for chain in _chains(subject) if _is_broken(chain) for link in chain}
+    for place, amendment, _ in _amended(subject):
+        if amendment.date < published and place not in broken:
+            yield EARLY.at((*place, "date"), date=amendment.date, published=published)
+
+
+def in_words(value: object) -> str:
+    """Return an amended value for print; nothing is 无."""
+    if value is None or value == ():
+        return _GONE
+    if isinstance(value, tuple):
+        return "、".join(f"{each}" for each in value)
+    return f"{value}"
+
+
+def _paces(subject: Subject) -> Iterator[Finding]:
+    expected = len(subject.plan.periods)
+    plan_pace = subject.plan.rules.pace if subject.plan.rules else None
+    paces: list[tuple[Place, tuple[Decimal, ...] | None]] = [(("rules", "pace"), plan_pace)]
+    paces += [((*place, "pace"), target.pace) for place, target in subject.targets]
+    for place, pace in paces:
+        if pace is not None and len(pace) != expected:
+            yield PACE.at(place, found=len(pace), expected=expected)
+
+
+def _no_paces(subject: Subject) -> Iterator[Finding]:
+    for place, target in subject.targets:
+        kind, _ = target.goal
+        if target.pace is not None and kind in ("at_most", "every"):
+            yield NO_PACE.at((*place, "pace"), key=kind)
+
+
+_READ = ("amendments", "departments", "aliases", "name", *KEYS)
+
+RULES: tuple[Rule[Subject], ...] = (
+    Rule(UNKNOWN, _unknown, whole=("sections", "items", "targets", "milestones")),
+    Rule(MISFIT, _misfits),
+    Rule(NOT_NOW, _not_now, whole=_READ),
+    Rule(BROKEN_CHAIN, _broken_chains, whole=_READ),
+    Rule(EARLY, _early, whole=("published",)),
+    Rule(PACE, _paces, whole=("year", "from", "to", "reporting")),
+    Rule(NO_PACE, _no_paces),
+)

@@ -1,0 +1,170 @@
+"""The figures and days of a filing: whether they can be, and agree with those filed before and by others."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gaoxin_plan.checks.filed import Entry, Filed
+from gaoxin_plan.checks.rule import Rule
+from gaoxin_plan.lights.aim import COUNTABLE
+from gaoxin_plan.lights.words import amount, figure, unit_of
+from gaoxin_plan.model.filing import Filing
+from gaoxin_plan.model.progress import Report
+from gaoxin_plan.model.target import Target
+from gaoxin_plan.problems import Finding, Kind, Place, Related, Severity
+from gaoxin_plan.source.admission import Loaded
+
+_TIMES = 10  # a value beyond so many times its goal is a slip of the pen
+NEGATIVE = Kind(
+    "P414",
+    "完成值是负数",
+    "{id} 的完成值 {value} 是负数",
+    "只有提升、下降的目标可以是负数",
+    requires=("P412", "P413"),
+)
+FUTURE = Kind(
+    "P416",
+    "完成日期还没有到",
+    "{id} 的完成日期 {day} 还没有到",
+    "没有完成的不写完成日期",
+    requires=("P412", "P413"),
+)
+CONTRADICTION = Kind(
+    "P417",
+    "两份填报互相矛盾",
+    "{id} 在 {period},{other}报的是 {theirs},{department}报的是 {ours}",
+    "请几个牵头部门核对后报同一个数",
+    requires=("P414",),
+)
+FALLING = Kind(
+    "P433",
+    "累计值变小",
+    "{id} 是累计值,{before} 报 {old},{period} 却报 {new}",
+    "更正的不必理会;只报了本期新增的,改为年初以来的累计",
+    Severity.WARNING,
+    requires=("P414", "P417", "P418"),
+)
+BEYOND = Kind(
+    "P434",
+    "完成值不合情理",
+    "{id} 报 {value},{why}",
+    "请核对,是否多写了一位,或单位不同",
+    Severity.WARNING,
+    requires=("P412", "P413", "P414", "P417"),
+)
+
+
+def _values(filed: Filed) -> Iterator[tuple[Place, Entry, Target, Decimal]]:
+    for entry in filed.entries:
+        targets = {target.id: target for target in entry.task.item.targets}
+        for id_, value in (entry.said.values or {}).items():
+            if id_ in targets:
+                yield (*entry.place, "values", id_), entry, targets[id_], value
+
+
+def _negative(filed: Filed) -> Iterator[Finding]:
+    for place, _, target, value in _values(filed):
+        if value < 0 and target.rise_by is None and target.fall_by is None:
+            yield NEGATIVE.at(place, id=target.id, value=figure(value))
+
+
+def _future(filed: Filed) -> Iterator[Finding]:
+    for entry in filed.entries:
+        for id_, day in (entry.said.done or {}).items():
+            if day > filed.around.today:
+                yield FUTURE.at((*entry.place, "done", id_), id=id_, day=day)
+
+
+def _contradictions(filed: Filed) -> Iterator[Finding]:
+    """Yield the values that differ from those of a joint lead whose file comes before."""
+    for entry in filed.led:
+        for report in joint(filed, entry):
+            other = filed.around.file(report.period, report.department)
+            if other is not None and other.path < filed.file.path:
+                yield from _contradicting(filed, entry, report, other)
+
+
+def joint(filed: Filed, entry: Entry) -> Iterator[Report]:
+    """Yield what the other leads of an item say of it for the same period."""
+    leads = filed.around.now.leads(entry.task, filed.period) if filed.period else ()
+    for report in filed.around.progress.of(entry.id) if len(leads) > 1 else ():
+        is_other = filed.department is None or report.department != filed.department.name
+        if report.period == filed.period and report.department in leads and is_other:
+            yield report
+
+
+def differing(entry: Entry, report: Report) -> list[str]:
+    """Return the targets of which another report has another value."""
+    theirs, ours = report.said.values or {}, entry.said.values or {}
+    return [id_ for id_, value in ours.items() if theirs.get(id_, value) != value]
+
+
+def _contradicting(filed: Filed, entry: Entry, report: Report, other: Loaded[Filing]) -> Iterator[Finding]:
+    theirs, ours = report.said.values or {}, entry.said.values or {}
+    units = {target.id: unit_of(target) for target in entry.task.item.targets}
+    for id_ in differing(entry, report):
+        words = {
+            "id": id_,
+            "period": report.period,
+            "other": report.department,
+            "theirs": amount(theirs[id_], units.get(id_, "")),
+            "department": filed.department.name if filed.department else "",
+            "ours": amount(ours[id_], units.get(id_, "")),
+        }
+        place = (*entry.place, "values", id_)
+        related = Related("另一份", other.document.mark(place), other.document.path)
+        yield CONTRADICTION.at(place, words, related=related)
+
+
+def _falling(filed: Filed) -> Iterator[Finding]:
+    for entry in filed.led:
+        told = filed.around.now.told(entry.task)
+        for target in entry.task.item.targets:
+            here = (entry.said.values or {}).get(target.id)
+            before = [pair for pair in told.values(target) if filed.period and pair[0] < filed.period]
+            if here is not None and before and _is_fallen(target, before[-1][1], here):
+                unit = unit_of(target)
+                words = {
+                    "id": target.id,
+                    "before": before[-1][0],
+                    "old": amount(before[-1][1], unit),
+                    "period": filed.period,
+                    "new": amount(here, unit),
+                }
+                yield FALLING.at((*entry.place, "values", target.id), words)
+
+
+def _is_fallen(target: Target, before: Decimal, here: Decimal) -> bool:
+    """Whether a value that can only grow is less than before; one that was too large is told itself."""
+    return _is_cumulative(target) and here < before and not _incredible(target, before)
+
+
+def _is_cumulative(target: Target) -> bool:
+    """Whether values count from the plan's begin on; levels, rises and falls go up and down."""
+    is_level = target.exactly is not None or (target.at_most is not None and target.baseline is not None)
+    return not is_level and target.rise_by is None and target.fall_by is None
+
+
+def _beyond(filed: Filed) -> Iterator[Finding]:
+    for place, entry, target, value in _values(filed):
+        then = next((one for one in entry.then.item.targets if one.id == target.id), target)
+        if why := _incredible(then, value):
+            yield BEYOND.at(place, id=target.id, value=amount(value, unit_of(target)), why=why)
+
+
+def _incredible(target: Target, value: Decimal) -> str:
+    """Return why a value is likely to be a slip of the pen, or an empty string."""
+    kind, goal = target.goal
+    most = goal[1] if isinstance(goal, tuple) else goal
+    if isinstance(most, Decimal) and kind != "exactly" and 0 < most * _TIMES < value:
+        return f"是目标 {amount(most, unit_of(target))}的 {_TIMES} 倍以上"
+    is_whole = target.every or (target.unit in COUNTABLE if target.countable is None else target.countable)
+    return f"“{unit_of(target)}”没有小数" if is_whole and value % 1 else ""
+
+
+RULES: tuple[Rule[Filed], ...] = (
+    Rule(NEGATIVE, _negative),
+    Rule(FUTURE, _future),
+    Rule(CONTRADICTION, _contradictions),
+    Rule(FALLING, _falling),
+    Rule(BEYOND, _beyond),
+)
