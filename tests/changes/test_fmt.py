@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from gaoxin_plan.changes.fmt import files_of, formatted, record_of, run
 from gaoxin_plan.cli.main import run as gaoxin
 from gaoxin_plan.model.filing import Filing
+from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.source import document, files
@@ -290,9 +291,14 @@ def test_the_files_of_a_plan(tmp_path: Path) -> None:
     filed = tmp_path / "2022" / "2022Q2"
     filed.mkdir(parents=True)
     (filed / "qyfz.yaml").write_text("period: 2022Q2\n", encoding="utf-8")
-    (filed / "_office.yaml").write_text("closed: []\n", encoding="utf-8")
-    assert files_of(tmp_path / "2022.yaml") == [(tmp_path / "2022.yaml", Plan), (filed / "qyfz.yaml", Filing)]
+    (filed / "_office.yaml").write_text("period: 2022Q2\ndecisions: []\n", encoding="utf-8")
+    assert files_of(tmp_path / "2022.yaml") == [
+        (tmp_path / "2022.yaml", Plan),
+        (filed / "_office.yaml", Office),
+        (filed / "qyfz.yaml", Filing),
+    ]
     assert record_of(filed / "qyfz.yaml") is Filing
+    assert record_of(filed / "_office.yaml") is Office
     assert record_of(tmp_path / "2022.yaml") is Plan
 
 

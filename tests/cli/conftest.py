@@ -1,15 +1,19 @@
 """Running ``gaoxin``: in this process where a process adds nothing, else the real command."""
 
+import importlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import NamedTuple
 
 import pytest
 
+from gaoxin_plan import cli
 from gaoxin_plan.cli import main
 
 REPOSITORY = Path(__file__).parents[2]
@@ -36,8 +40,24 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Make it another day for the commands that run in this process."""
+    modules = [
+        importlib.import_module(f"gaoxin_plan.cli.{found.name}") for found in iter_modules(cli.__path__)
+    ]
+
+    def on_day(day: str) -> None:
+        for module in modules:
+            if hasattr(module, "today"):
+                monkeypatch.setattr(module, "today", lambda: date.fromisoformat(day))
+
+    return on_day
 
 
 @pytest.fixture
@@ -54,13 +74,12 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
 
 
 @pytest.fixture
-def process(workspace: Path) -> Callable[..., Ran]:
-    """Run the installed command, its output piped."""
+def process() -> Callable[..., Ran]:
+    """Run the installed command here, its output piped."""
 
     def process(*arguments: str, **environment: str) -> Ran:
         ended = subprocess.run(
             [COMMAND, *arguments],
-            cwd=workspace,
             env={**os.environ, **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -126,7 +126,7 @@ def test_a_broken_plan_is_not_answered_from(run: Run, change: Change) -> None:
         assert lines[0].startswith("plan/2022.yaml:3:7: P144 ")
         assert lines[2].startswith("plan/2022.yaml:5:12: P145 ")
         assert lines[4:] == [
-            "错误:计划文件有错误,无法回答",
+            "错误:计划或填报的文件有错误,读不全",
             "  → 改好后再试;全部问题见:gaoxin validate",
         ]
 

@@ -4,12 +4,9 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from markdown_it import MarkdownIt
-
-from gaoxin_plan.cli import status
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -29,7 +26,7 @@ def answer(told: tuple[int, str, str]) -> str:
 
 def test_status_as_json(run: Run) -> None:
     data = json.loads(answer(run("status", "--format", "json", "--as-of", "2022-07-01")))
-    assert list(data) == ["as_of", "period", "items", "counts"]
+    assert list(data) == ["as_of", "period", "items", "counts", "departments", "late"]
     assert (data["as_of"], data["period"], len(data["items"])) == ("2022-07-01", "2022Q2", 30)
     assert data["counts"] == {"green": 0, "yellow": 0, "red": 0, "grey": 30}
 
@@ -78,16 +75,16 @@ def test_show_as_json(run: Run) -> None:
 def test_show_as_csv(run: Run) -> None:
     text = answer(run("show", "FZ-10", "--format", "csv"))
     assert text.startswith(
-        "\ufeff编号,目标或节点,要求,完成时限,原文\nFZ-10.1,周监测,每周,2022年12月31日,周监测\n"
+        "\ufeff编号,目标或节点,要求,完成时限,原文,亮灯,理由\nFZ-10.1,周监测,每周,2022年12月31日,周监测,灰灯,从未填报\n"
     )
     assert len(text.splitlines()) == 1 + 3 + 1
 
 
 def test_show_as_markdown(run: Run) -> None:
     assert answer(run("show", "FZ-11", "--format", "md")) == (
-        "| 编号 | 目标或节点 | 要求 | 完成时限 | 原文 |\n"
-        "| --- | --- | --- | --- | --- |\n"
-        "| FZ-11.m1 | 搭建供给侧服务平台 |  | 未明确时限 | 搭建供给侧服务平台 |\n"
+        "| 编号 | 目标或节点 | 要求 | 完成时限 | 原文 | 亮灯 | 理由 |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
+        "| FZ-11.m1 | 搭建供给侧服务平台 |  | 未明确时限 | 搭建供给侧服务平台 | 灰灯 | 从未填报 |\n"
     )
 
 
@@ -124,7 +121,7 @@ def test_export(run: Run) -> None:
     ],
 )
 def test_the_page_says_as_of_when(
-    run: Run, monkeypatch: pytest.MonkeyPatch, today: str, options: tuple[str, ...], line: str
+    run: Run, on_day: Callable[[str], None], today: str, options: tuple[str, ...], line: str
 ) -> None:
-    monkeypatch.setattr(status, "today", lambda: date.fromisoformat(today))
+    on_day(today)
     assert answer(run("status", *options)).splitlines()[1] == line

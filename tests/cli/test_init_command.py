@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
-
-from gaoxin_plan.cli import init as init_command
+from zone import Zone
 
 Run = Callable[..., tuple[int, str, str]]
 
 
-def test_what_it_writes_validates(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(init_command, "today", lambda: date(2026, 5, 1))
+def test_what_it_writes_validates(
+    run: Run, on_day: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_day("2026-05-01")
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.chdir(tmp_path)
     assert run("init", "新区") == (
@@ -65,9 +65,38 @@ def test_nothing_is_overwritten(run: Run, workspace: Path) -> None:
 
 
 def test_a_folder_must_be_named(run: Run) -> None:
-    assert run("init") == (2, "", "错误:缺少参数“文件夹”\n  → 用法见:gaoxin init --help\n")
+    assert run("init") == (
+        2,
+        "",
+        "错误:没有写建在哪个文件夹\n  → 写文件夹名,如 gaoxin init 示范区计划;“.”是当前文件夹\n",
+    )
     assert run("init", "x", "--year", "") == (
         2,
         "",
         "错误:“年份”的值“”不是数字\n  → 写四位数字,如 2022\n",
     )
+
+
+def test_next_year_s_plan_is_written_beside_this_year_s(
+    run: Run, on_day: Callable[[str], None], zone: Zone
+) -> None:
+    on_day("2024-01-15")
+    zone.decided("2023Q4", {"item": "KJ-01", "decision": "closed", "date": "2023-12-30"})
+    assert run("init", "--from", "plan/2023.yaml", "--year", "2024") == (
+        0,
+        (
+            "已写入 plan/2024.yaml:部门和部分照旧;以后不写 --plan 时用的是名称排在最后的计划\n"
+            "2 条没有完成,作为注释带上,请逐条决定:KJ-02、XM-03\n"
+        ),
+        "",
+    )
+    assert run("status")[1].startswith("云山示范区2024年工作要点\n示例数据\n")
+    assert run("fmt", "--check")[0] == 0
+    before = zone.files()
+    assert run("init", "--from", "plan/2023.yaml", "--year", "2024")[0] == 2
+    assert run("init", "新区", "--from", "plan/2023.yaml") == (
+        2,
+        "",
+        "错误:文件夹和 --from 只能写一个\n  → 由上年的计划起头时,新计划就写在它旁边\n",
+    )
+    assert zone.files() == before

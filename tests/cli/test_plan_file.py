@@ -87,4 +87,4 @@ def test_a_document_is_no_plan(run: Run) -> None:
     code, out, err = run("status", "--plan", "plan/2022.source.txt")
     assert (code, out) == (1, "")
     assert err.startswith("plan/2022.source.txt:1:1: ")
-    assert err.endswith("错误:计划文件有错误,无法回答\n  → 改好后再试;全部问题见:gaoxin validate\n")
+    assert err.endswith("错误:计划或填报的文件有错误,读不全\n  → 改好后再试;全部问题见:gaoxin validate\n")

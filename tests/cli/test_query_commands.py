@@ -5,11 +5,8 @@ import io
 import json
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 
 import pytest
-
-from gaoxin_plan.cli import due as due_command
 
 Run = Callable[..., tuple[int, str, str]]
 Change = Callable[[str, str], None]
@@ -105,12 +102,13 @@ def test_targets_json_has_no_value_yet(run: Run) -> None:
             "due": "2022-12-31",
             "value": None,
             "pace": None,
+            "light": "grey",
         }
     ]
 
 
-def test_due_counts_from_today(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(due_command, "today", lambda: date(2022, 6, 1))
+def test_due_counts_from_today(run: Run, on_day: Callable[[str], None]) -> None:
+    on_day("2022-06-01")
     code, out, _ = run("due")
     assert code == 0
     assert out.splitlines()[1:5] == [
@@ -184,7 +182,7 @@ def test_a_broken_plan_is_not_answered_from(run: Run, change: Change, command: s
     change("year: 2022", "year: 二零二二年")
     code, out, err = run(command)
     assert (code, out) == (1, "")
-    assert "错误:计划文件有错误,无法回答\n" in err
+    assert "错误:计划或填报的文件有错误,读不全\n" in err
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "init"])

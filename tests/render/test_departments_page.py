@@ -1,22 +1,11 @@
 """``departments`` as a page and as a table."""
 
 import dataclasses
-from pathlib import Path
-
-import pytest
 
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.render.departments import page, table
 from gaoxin_plan.render.width import width
 from gaoxin_plan.views.departments import departments
-from gaoxin_plan.workspace import load
-
-
-@pytest.fixture(scope="module")
-def sample() -> Plan:
-    plan = load(Path(__file__).parents[1] / "views" / "sample.yaml").plan
-    assert plan is not None
-    return plan
 
 
 def test_departments_of_the_real_plan(plan: Plan) -> None:

@@ -1,28 +1,19 @@
 """``due`` as a page and as a table."""
 
 from datetime import date
-from pathlib import Path
 
-import pytest
+from zone import unfiled
 
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.render.due import page, table
 from gaoxin_plan.render.width import width
 from gaoxin_plan.views import selection
 from gaoxin_plan.views.due import Due, due
-from gaoxin_plan.views.status import Scope
-from gaoxin_plan.workspace import load
-
-
-@pytest.fixture(scope="module")
-def sample() -> Plan:
-    plan = load(Path(__file__).parents[1] / "views" / "sample.yaml").plan
-    assert plan is not None
-    return plan
+from gaoxin_plan.views.rows import Scope
 
 
 def ask(plan: Plan, as_of: date, last: date, **scope: object) -> Due:
-    return due(plan, as_of, last, Scope(**scope))  # type: ignore[arg-type]
+    return due(unfiled(plan, as_of), last, Scope(**scope))  # type: ignore[arg-type]
 
 
 def test_a_quarter(plan: Plan) -> None:

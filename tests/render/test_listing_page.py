@@ -1,7 +1,6 @@
 """``list`` as a page and as a table: the hits are marked, and every line fits."""
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +10,7 @@ from gaoxin_plan.render.page import Span
 from gaoxin_plan.render.width import width
 from gaoxin_plan.views import selection
 from gaoxin_plan.views.listing import Listing, listing
-from gaoxin_plan.views.status import Scope
-from gaoxin_plan.workspace import load
-
-
-@pytest.fixture(scope="module")
-def sample() -> Plan:
-    plan = load(Path(__file__).parents[1] / "views" / "sample.yaml").plan
-    assert plan is not None
-    return plan
+from gaoxin_plan.views.rows import Scope
 
 
 def ask(plan: Plan, words: str | None = None, **scope: object) -> Listing:

@@ -1,8 +1,17 @@
 """Problems as a person reads them, and as a program does."""
 
+from pathlib import Path
+
+from zone import Zone
+
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.problems import Problem, Severity
+from gaoxin_plan.problems import Mark, Problem, Severity
 from gaoxin_plan.render.problems import conclusion, page, to_json
+from gaoxin_plan.source import document
+from gaoxin_plan.source.admission import admit
+from gaoxin_plan.workspace import Workspace, load
+
+PLANS = Path(__file__).parents[2]
 
 ERROR = Problem(
     "P203",
@@ -15,7 +24,7 @@ ERROR = Problem(
     "照名单改正",
 )
 WARNING = Problem("P221", Severity.WARNING, "plan/2022.yaml", 90, 7, "FZ-06", "没有牵头部门", "加上 lead")
-RELATED = ERROR._replace(related=("牵头", 80, 9))
+RELATED = ERROR._replace(related=("牵头", "plan/2022.yaml", Mark(80, 9)))
 
 
 def test_page() -> None:
@@ -30,20 +39,39 @@ def test_page() -> None:
     )
 
 
-def test_conclusion(plan: Plan) -> None:
-    assert conclusion([ERROR, WARNING, ERROR], "a.yaml", plan) == "a.yaml:2 个错误、1 个警告"
-    assert conclusion([WARNING], "a.yaml", plan) == "a.yaml:1 个警告"
-    assert conclusion([ERROR], "a.yaml", None) == "a.yaml:1 个错误"
+def test_conclusion() -> None:
+    workspace = Workspace(admit(Path("a.yaml"), document.parse("title: 甲\n", "a.yaml"), Plan))
+    assert conclusion([ERROR, WARNING, ERROR], workspace) == "a.yaml:2 个错误、1 个警告"
+    assert conclusion([WARNING], workspace) == "a.yaml:1 个警告"
+    unread = Workspace(admit(Path("a.yaml"), document.parse("- 甲\n", "a.yaml"), Plan))
+    assert unread.plan is None
+    assert conclusion([ERROR], unread) == "a.yaml:1 个错误"
 
 
-def test_conclusion_of_a_plan_without_problems(plan: Plan, hostile: Plan) -> None:
-    told = conclusion([], "plan/2022.yaml", plan)
-    assert "".join(told.split()) == (
-        "plan/2022.yaml:没有问题(4个部分、30个条目、35个目标、54个节点)已与原件2022.source.txt逐字核对"
+def test_conclusion_of_a_plan_without_problems() -> None:
+    real, hostile = (
+        load(path) for path in (PLANS / "plan" / "2022.yaml", Path(__file__).with_name("hostile.yaml"))
     )
-    assert "".join(conclusion([], "a.yaml", hostile).split()) == (
-        "a.yaml:没有问题(1个部分、2个条目、1个目标、2个节点)没有写明原件,未作核对"
+    assert conclusion([], real) == (
+        f"{real.file.document.path}:没有问题(4 个部分、30 个条目、35 个目标、54 个节点)\n"
+        "已与原件 2022.source.txt 逐字核对"
     )
+    assert conclusion([], hostile) == (
+        f"{hostile.file.document.path}:没有问题(1 个部分、2 个条目、1 个目标、2 个节点)\n没有写明原件,未作核对"
+    )
+
+
+def test_conclusion_says_what_was_filed_and_amended(zone: Zone) -> None:
+    zone.filed("2023Q1", "kjb", {"KJ-01": {}})
+    zone.filed("2023Q1", "xmb", {"XM-03": {}})
+    zone.filed("2023Q2", "kjb", {"KJ-01": {}})
+    assert conclusion([], zone.load()).splitlines()[1:] == ["没有写明原件,未作核对", "填报 3 份,2 个报告期"]
+    zone.amended()
+    assert conclusion([], zone.load()).splitlines()[1:] == [
+        "没有写明原件,未作核对",
+        "1 处调整",
+        "填报 3 份,2 个报告期",
+    ]
 
 
 def test_json() -> None:

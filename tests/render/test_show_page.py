@@ -1,16 +1,28 @@
 """``show`` as a page and as a table."""
 
-import pytest
+from datetime import date
 
-from gaoxin_plan.model.plan import Plan
+import pytest
+from zone import unfiled
+
+from gaoxin_plan.model.periods import Period
+from gaoxin_plan.model.plan import Plan, Task
 from gaoxin_plan.render.show import page, table
 from gaoxin_plan.render.width import width
 from gaoxin_plan.views import selection
-from gaoxin_plan.views.show import show
+from gaoxin_plan.views.selection import Moment
+from gaoxin_plan.views.show import Shown, show
+
+MOMENT = Moment(date(2022, 7, 1), Period(2022, 4, 3))
+
+
+def ask(plan: Plan, words: str | Task) -> Shown:
+    task = selection.item(plan, words) if isinstance(words, str) else words
+    return show(task, unfiled(plan, MOMENT.as_of))
 
 
 def test_an_item_with_everything_but_a_leader(plan: Plan) -> None:
-    text = page(show(plan, selection.item(plan, "DX-19")), 80).text()
+    text = page(ask(plan, "DX-19"), plan, MOMENT, 80).text()
     head, _, words = text.partition("原文\n")
     assert head == (
         "DX-19 (十九)守住安全生产底线\n"
@@ -19,6 +31,7 @@ def test_an_item_with_everything_but_a_leader(plan: Plan) -> None:
         "牵头  企业发展服务中心\n"
         "责任  项目建设服务中心、经济合作服务中心、综合管理办公室、党群工作部\n"
         "亮灯  ●灰灯  从未填报\n"
+        "截至  2022-07-01 · 报告期 2022Q2\n"
         "\n"
         "目标 1 个\n"
         "  DX-19.1  2022年12月31日  安全生产事故 0起\n"
@@ -33,7 +46,7 @@ def test_an_item_with_everything_but_a_leader(plan: Plan) -> None:
 
 
 def test_leader_and_an_item_of_nobody(hostile: Plan) -> None:
-    lines = page(show(hostile, selection.item(hostile, "HS-02")), 80).text().splitlines()
+    lines = page(ask(hostile, "HS-02"), hostile, MOMENT, 80).text().splitlines()
     first = lines.index("") + 1
     assert lines[first : first + 4] == [
         "部分  一、[链接](http://example.invalid) ~~删~~",
@@ -49,7 +62,7 @@ def test_a_page_is_as_wide_as_asked_for(plan: Plan, columns: int) -> None:
     wide = [
         line
         for task in plan.tasks()
-        for line in page(show(plan, task), columns).text().splitlines()
+        for line in page(ask(plan, task), plan, MOMENT, columns).text().splitlines()
         if width(line) > columns
     ]
     assert wide == []
@@ -57,19 +70,21 @@ def test_a_page_is_as_wide_as_asked_for(plan: Plan, columns: int) -> None:
 
 def test_no_word_of_an_item_is_lost(plan: Plan) -> None:
     for task in plan.tasks():
-        words = page(show(plan, task), 80).text().partition("原文\n")[2]
+        words = page(ask(plan, task), plan, MOMENT, 80).text().partition("原文\n")[2]
         assert "".join(words.split()) == "".join(task.item.text.split())
 
 
 def test_table(plan: Plan) -> None:
-    head, rows = table(show(plan, selection.item(plan, "XM-15")))
-    assert head == ("编号", "目标或节点", "要求", "完成时限", "原文")
+    head, rows = table(ask(plan, "XM-15"))
+    assert head == ("编号", "目标或节点", "要求", "完成时限", "原文", "亮灯", "理由")
     assert rows[2] == (
         "XM-15.3",
         "再签约专业招商机构和行业协会",
         "2至3家",
         "2022年12月31日",
         rows[2][4],
+        "灰灯",
+        "从未填报",
     )
     assert "二至三家" in rows[2][4]
     assert rows[5][:4] == ("XM-15.m2", "有合作意向的项目3个月内签约", "", "3个月内(逐项)")

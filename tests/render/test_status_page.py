@@ -4,18 +4,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from zone import unfiled
 
-from gaoxin_plan.lights import Light
+from gaoxin_plan.lights.light import Light
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.render.status import STYLES, page, table
 from gaoxin_plan.render.width import width
 from gaoxin_plan.views import selection
-from gaoxin_plan.views.status import Scope, Status, status
+from gaoxin_plan.views.rows import Scope
+from gaoxin_plan.views.status import Status, status
 from gaoxin_plan.workspace import load
 
 
 def ask(plan: Plan, scope: Scope | None = None) -> Status:
-    return status(plan, selection.moment(plan, date(2022, 7, 1)), scope or Scope())
+    day = date(2022, 7, 1)
+    return status(unfiled(plan, day), selection.moment(plan, day), scope or Scope())
 
 
 def test_the_section_of_a_plan(plan: Plan) -> None:
@@ -30,6 +33,11 @@ def test_the_section_of_a_plan(plan: Plan) -> None:
         "  ○灰灯 DX-21  项目建设服务中心  守牢生态环境红线\n"
         "  ○灰灯 DX-22  项目建设服务中心  守紧信访稳定界线\n"
         "  ○灰灯 DX-23  综合管理办公室    守稳问题化解基线\n"
+        "\n"
+        "按牵头部门\n"
+        "  综合管理办公室    绿灯 0  黄灯 0  红灯 0  灰灯 2\n"
+        "  企业发展服务中心  绿灯 0  黄灯 0  红灯 0  灰灯 1\n"
+        "  项目建设服务中心  绿灯 0  黄灯 0  红灯 0  灰灯 2\n"
         "\n"
         "共 5 项:绿灯 0  黄灯 0  红灯 0  灰灯 5\n"
         "● 有数字或日期可查  ○ 部门自报\n"

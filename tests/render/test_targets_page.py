@@ -2,33 +2,28 @@
 
 import dataclasses
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from zone import unfiled
 
+from gaoxin_plan.lights.pace import Gap, Pace
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.render.targets import page, table
 from gaoxin_plan.render.width import width
 from gaoxin_plan.views import selection
-from gaoxin_plan.views.status import Scope
+from gaoxin_plan.views.rows import Scope
 from gaoxin_plan.views.targets import Targets, targets
-from gaoxin_plan.workspace import load
-
-
-@pytest.fixture(scope="module")
-def sample() -> Plan:
-    plan = load(Path(__file__).parents[1] / "views" / "sample.yaml").plan
-    assert plan is not None
-    return plan
 
 
 def ask(plan: Plan, **scope: object) -> Targets:
-    return targets(plan, Scope(**scope))  # type: ignore[arg-type]
+    moment = selection.moment(plan, plan.last_day)
+    return targets(unfiled(plan, moment.as_of), moment, Scope(**scope))  # type: ignore[arg-type]
 
 
 def test_a_section(plan: Plan) -> None:
     assert page(ask(plan, section=selection.section(plan, "二")), 80).text() == (
         "四川江油高新区2022年工作要点\n"
+        "截至 2022-12-31 · 报告期 2022Q4\n"
         "\n"
         "  编号     要求  目标  完成  序时  单位  完成时限    指标\n"
         "\n"
@@ -56,6 +51,7 @@ def test_a_section(plan: Plan) -> None:
 def test_points_stand_below_each_other(sample: Plan) -> None:
     assert page(ask(sample), 80).text() == (
         "云山示范区2023年下半年至2024年上半年工作要点\n"
+        "截至 2024-06-30 · 报告期 2024H1\n"
         "\n"
         "  编号     要求    目标  完成  序时  单位  完成时限    指标\n"
         "\n"
@@ -84,16 +80,25 @@ def test_a_department_s_role(plan: Plan) -> None:
         "DJ-29  党群工作部  强化正风肃纪工作(牵头)",
         "DX-19  企业发展服务中心  守住安全生产底线(配合)",
     ]
-    assert shown.splitlines()[1] == "党群工作部"
+    assert shown.splitlines()[1] == "党群工作部 · 截至 2022-12-31 · 报告期 2022Q4"
 
 
 def test_values_and_pace_once_there_are_any(sample: Plan) -> None:
     answer = ask(sample)
     [item] = answer.items
-    first = item.targets[0]._replace(value=Decimal(6), pace=Decimal("5.5"))
+    gap = Gap(
+        Pace(6, 12, in_percent=False),
+        Decimal("5.5"),
+        Decimal("-0.5"),
+        Decimal(-1),
+        Decimal(2),
+        is_share=False,
+    )
+    light = item.targets[0].light._replace(value=Decimal(6), gap=gap)
+    first = item.targets[0]._replace(light=light)
     changed = answer._replace(items=(item._replace(targets=(first, *item.targets[1:])),))
     lines = page(changed, 80).text().splitlines()
-    assert lines[5:7] == [
+    assert lines[6:8] == [
         "  WZ-01.1  至少    10       6   5.5  户    2023-12-31  新增规上企业",
         "  WZ-01.2  至多     4.5     —   —    %     2024-06-30  失业率",
     ]
@@ -109,13 +114,13 @@ def test_an_item_without_a_lead(sample: Plan) -> None:
 def test_no_target(sample: Plan) -> None:
     scope = {"section": selection.section(sample, "JS"), "department": selection.department(sample, "jjb")}
     assert page(ask(sample, **scope), 80).text() == (
-        "云山示范区2023年下半年至2024年上半年工作要点\n经济发展部\n\n没有符合条件的目标。\n"
+        "云山示范区2023年下半年至2024年上半年工作要点\n经济发展部 · 截至 2024-06-30 · 报告期 2024H1\n\n没有符合条件的目标。\n"
     )
 
 
 def test_a_metric_without_room_stands_below(sample: Plan) -> None:
     lines = page(ask(sample), 60).text().splitlines()
-    assert lines[5:7] == ["  WZ-01.1  至少    10       —     —  户    2023-12-31", "      新增规上企业"]
+    assert lines[6:8] == ["  WZ-01.1  至少    10       —     —  户    2023-12-31", "      新增规上企业"]
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100])
@@ -128,12 +133,12 @@ def test_table(plan: Plan) -> None:
     assert table(answer) == (
         (
             "条目", "工作任务", "牵头部门", "角色",
-            "编号", "要求", "目标", "完成", "序时", "单位", "完成时限", "指标",
+            "编号", "要求", "目标", "完成", "序时", "单位", "完成时限", "指标", "亮灯", "理由",
         ),
         (
             (
                 "DX-19", "守住安全生产底线", "企业发展服务中心", "配合",
-                "DX-19.1", "至多", "0", "", "", "起", "2022-12-31", "安全生产事故",
+                "DX-19.1", "至多", "0", "", "", "起", "2022-12-31", "安全生产事故", "灰灯", "从未填报",
             ),
         ),
     )  # fmt: skip

@@ -4,16 +4,17 @@ import dataclasses
 from datetime import date
 
 import pytest
+from zone import Zone, unfiled
 
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.views import selection
 from gaoxin_plan.views.due import Due, due, due_json, until
-from gaoxin_plan.views.status import Scope
+from gaoxin_plan.views.rows import Scope
 
 
 def ask(plan: Plan, as_of: date, last: date, **scope: object) -> Due:
-    return due(plan, as_of, last, Scope(**scope))  # type: ignore[arg-type]
+    return due(unfiled(plan, as_of), last, Scope(**scope))  # type: ignore[arg-type]
 
 
 def ids(answer: Due) -> list[tuple[str, int]]:
@@ -62,6 +63,23 @@ def test_what_is_due_after_the_year_is_shown_all_the_same(plan: Plan) -> None:
     answer = ask(plan, date(2023, 12, 1), date(2024, 2, 29))
     assert ids(answer) == [("FZ-01.m4", 30)]
     assert answer.example == date(2022, 4, 1)
+
+
+def test_what_is_done_met_or_closed_is_due_no_more(zone: Zone) -> None:
+    def left(day: str) -> list[str]:
+        return [dated.part.id for dated in due(zone.as_of(day), date(2023, 12, 31), Scope()).parts]
+
+    assert left("2023-06-01") == ["KJ-01.m1", "KJ-01.1", "KJ-01.2", "KJ-02.1", "KJ-02.2"]
+    zone.filed(
+        "2023Q2",
+        "kjb",
+        {"KJ-01": {"values": {"KJ-01.1": 10, "KJ-01.2": 0}, "done": {"KJ-01.m1": "2023-05-30"}}},
+    )
+    assert left("2023-06-01") == ["KJ-01.2", "KJ-02.1", "KJ-02.2"]
+    assert left("2023-05-29") == ["KJ-01.m1", "KJ-01.2", "KJ-02.1", "KJ-02.2"]
+    zone.decided("2023Q2", {"item": "KJ-02", "decision": "closed", "date": "2023-05-31"})
+    assert left("2023-06-01") == ["KJ-01.2"]
+    assert left("2023-05-30") == ["KJ-01.2", "KJ-02.1", "KJ-02.2"]
 
 
 @pytest.mark.parametrize(
@@ -117,6 +135,7 @@ def test_json(sample: Plan) -> None:
                 "role": "responsible",
                 "due": "2024-03-31",
                 "days_left": 90,
+                "light": "grey",
             }
         ],
         "undated": 2,

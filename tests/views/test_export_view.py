@@ -4,11 +4,14 @@ import json
 from datetime import date
 from typing import Any
 
+from zone import unfiled
+
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.views import selection
 from gaoxin_plan.views.export import item_json, plan_json, status_json
-from gaoxin_plan.views.status import Scope, status
+from gaoxin_plan.views.rows import Scope
+from gaoxin_plan.views.status import status
 
 PLAN_KEYS = ["title", "year", "issuer", "published", "preamble", "departments", "sections"]
 DATED_PLAN_KEYS = [
@@ -18,7 +21,7 @@ DEPARTMENT_KEYS = ["id", "name", "aliases"]
 SECTION_KEYS = ["id", "number", "title", "items"]
 ITEM_KEYS = ["id", "number", "title", "text", "lead", "responsible", "targets", "milestones"]
 LED_ITEM_KEYS = ["id", "number", "title", "text", "lead", "responsible", "leader", "targets", "milestones"]
-STATUS_KEYS = ["as_of", "period", "items", "counts"]
+STATUS_KEYS = ["as_of", "period", "items", "counts", "departments", "late"]
 STATUS_ITEM_KEYS = [
     "id", "number", "title", "section", "lead", "responsible", "role", "light", "measured", "reasons",
 ]  # fmt: skip
@@ -187,7 +190,7 @@ def test_milestones(sample: Plan) -> None:
 
 def test_status_key_for_key(plan: Plan) -> None:
     moment = selection.moment(plan, date(2022, 7, 1))
-    data: dict[str, Any] = status_json(status(plan, moment, Scope()))
+    data: dict[str, Any] = status_json(status(unfiled(plan, moment.as_of), moment, Scope()))
     assert list(data) == STATUS_KEYS
     assert (data["as_of"], data["period"]) == ("2022-07-01", "2022Q2")
     assert data["counts"] == {"green": 0, "yellow": 0, "red": 0, "grey": 30}
@@ -209,7 +212,8 @@ def test_status_key_for_key(plan: Plan) -> None:
 
 def test_status_says_the_role_of_the_department_asked_about(sample: Plan) -> None:
     scope = Scope(department=selection.department(sample, "综合办"))
-    data: dict[str, Any] = status_json(status(sample, selection.moment(sample, date(2024, 1, 1)), scope))
+    moment = selection.moment(sample, date(2024, 1, 1))
+    data: dict[str, Any] = status_json(status(unfiled(sample, moment.as_of), moment, scope))
     assert [(item["id"], item["role"]) for item in data["items"]] == [
         ("WZ-02", "lead"),
         ("WZ-01", "responsible"),

@@ -8,7 +8,7 @@ from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.views import selection
 from gaoxin_plan.views.listing import Hit, listing, listing_json
-from gaoxin_plan.views.status import Scope
+from gaoxin_plan.views.rows import Scope
 
 
 def hits(plan: Plan, words: str) -> list[tuple[str, str, str]]:

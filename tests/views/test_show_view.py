@@ -1,8 +1,22 @@
 """One item whole, and when its parts are due."""
 
-from gaoxin_plan.model.plan import Plan
+from datetime import date
+
+from zone import unfiled
+
+from gaoxin_plan.lights.light import Light, PartLight, Rule
+from gaoxin_plan.model.plan import Plan, Task
 from gaoxin_plan.views import selection
-from gaoxin_plan.views.show import Part, show
+from gaoxin_plan.views.show import Part, Shown
+from gaoxin_plan.views.show import show as ask
+
+
+def show(plan: Plan, task: Task) -> Shown:
+    return ask(task, unfiled(plan, date(2022, 7, 1)))
+
+
+def grey(id_: str, name: str, *, measured: bool) -> PartLight:
+    return PartLight(id_, name, Light.GREY, measured, Rule.NEVER, "从未填报")
 
 
 def test_an_item_of_the_real_plan(plan: Plan) -> None:
@@ -14,7 +28,12 @@ def test_an_item_of_the_real_plan(plan: Plan) -> None:
     )
     assert len(shown.targets) == 7
     assert shown.targets[0] == Part(
-        "FZ-05.1", "突破关键技术", "10项以上", "2022年12月31日", "突破关键技术10项以上"
+        "FZ-05.1",
+        "突破关键技术",
+        "10项以上",
+        "2022年12月31日",
+        "突破关键技术10项以上",
+        grey("FZ-05.1", "突破关键技术", measured=True),
     )
     assert shown.milestones == (
         Part(
@@ -23,6 +42,7 @@ def test_an_item_of_the_real_plan(plan: Plan) -> None:
             "",
             "未明确时限",
             "加快推动绵阳技师学院挂牌落户园区",
+            grey("FZ-05.m1", "绵阳技师学院挂牌落户园区", measured=False),
         ),
     )
     assert (shown.light.light.word, shown.light.measured, shown.light.reasons) == (

@@ -2,10 +2,18 @@
 
 from datetime import date
 
+from zone import unfiled
+
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.views import selection
-from gaoxin_plan.views.status import Scope
-from gaoxin_plan.views.targets import targets, targets_json
+from gaoxin_plan.views.rows import Scope
+from gaoxin_plan.views.targets import Targets, targets_json
+from gaoxin_plan.views.targets import targets as ask
+
+
+def targets(plan: Plan, scope: Scope) -> Targets:
+    moment = selection.moment(plan, date(2023, 12, 1))
+    return ask(unfiled(plan, moment.as_of), moment, scope)
 
 
 def test_every_target_with_its_item(plan: Plan) -> None:
@@ -45,7 +53,7 @@ def test_json(sample: Plan) -> None:
         "responsible": ["管理办公室", "建设规划部"],
         "role": None,
     }
-    rest = {"value": None, "pace": None}
+    rest = {"value": None, "pace": None, "light": "grey"}
     end = "2024-06-30"
     assert told[0] == {
         "id": "WZ-01.1",

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from gaoxin_plan.model import door
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.filing import Filing
+from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Finding, Mark, Place, Problem
 from gaoxin_plan.source import canonical, document, files, lexical
 from gaoxin_plan.source.document import Document
+from gaoxin_plan.source.edits import same
 from gaoxin_plan.source.splices import Splice, apply
-from gaoxin_plan.workspace import shown
+from gaoxin_plan.workspace import OFFICE, filed_in, shown
 
 _ROUNDS = 8  # the keys of a record inside a record that moved are put in order the next time round
 
@@ -142,26 +143,21 @@ def _replaced(values: Value | None, findings: list[Finding]) -> Value | None:
 
 def _prove(text: str, name: str, meant: Value | None) -> None:
     """Raise AssertionError, a bug of ours, unless ``text`` says what was meant, and nothing else."""
-    if _plain(document.parse(text, name).values()[0]) != _plain(meant):
+    if not same(document.parse(text, name).values()[0], meant):
         raise AssertionError(f"{name} 整理后内容会变,没有写入")
-
-
-def _plain(value: Value | None) -> Value | None:
-    """Return ``value`` with the lines of its texts joined, as the schema reads them."""
-    if isinstance(value, list):
-        return [_plain(item) or "" for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) or "" for key, item in value.items()}
-    return None if value is None else joined(value)
 
 
 def files_of(plan: Path) -> list[tuple[Path, type]]:
     """Return a plan's file and those filed beside it, each with the record that it holds."""
-    filings = sorted(plan.with_suffix("").rglob("[!._]*.yaml"))
-    return [(plan, Plan), *((path, Filing) for path in filings)]
+    return [(plan, Plan), *((path, filed_as(path)) for path in filed_in(plan.with_suffix("")))]
 
 
 def record_of(path: Path) -> type:
     """Return the record that a file holds, by its first keys: a filing names its period, a plan does not."""
     values, _ = document.load(path, shown(path)).values()
-    return Filing if isinstance(values, dict) and "period" in values else Plan
+    return filed_as(path) if isinstance(values, dict) and "period" in values else Plan
+
+
+def filed_as(path: Path) -> type:
+    """Return the record of a file among the filings: the office's own has a name of its own."""
+    return Office if path.name == OFFICE else Filing

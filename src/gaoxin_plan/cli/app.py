@@ -6,12 +6,17 @@ import typer
 
 from gaoxin_plan import __version__
 from gaoxin_plan.cli import (
+    close,
     departments,
     due,
+    explain,
     export,
     fmt,
+    history,
     init,
     listing,
+    missing,
+    record,
     report,
     schema,
     show,
@@ -46,6 +51,7 @@ def _gaoxin(
 
 
 for module in (
-    init, validate, fmt, schema, status, show, listing, targets, due, departments, report, export,
+    init, validate, fmt, schema, status, show, explain, history, listing, targets, due, departments,
+    record, missing, close, report, export,
 ):  # fmt: skip
     module.register(app)

@@ -52,7 +52,7 @@ def _plans(context: typer.Context) -> Iterator[Plan]:
     """Yield the plan that the command line means, unless it is missing or broken: a shell wants no words."""
     named: str | None = context.params.get("plan")  # typer has not made it a path yet
     try:
-        workspace = load(Path(named) if named else None)
+        workspace = load(Path(named) if named else None, filings=False)
     except (PlanError, OSError):
         return
     if workspace.plan is not None and not workspace.problems:

@@ -20,7 +20,7 @@ def departments(
     from gaoxin_plan.views.departments import departments as ask
     from gaoxin_plan.views.departments import departments_json
 
-    _, charter = loaded(plan)
+    _, charter = loaded(plan, filings=False)
     found = ask(charter)
     answer(
         output_format,

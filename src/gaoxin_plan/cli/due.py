@@ -42,15 +42,16 @@ def due(
 ) -> None:
     """看哪些目标和节点快到期,最近的在前,还剩几天。不写 --as-of 则从今天算起。"""
     from gaoxin_plan.cli.answer import answer
+    from gaoxin_plan.lights.situation import Situation
     from gaoxin_plan.render import due as render
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.due import due as ask
     from gaoxin_plan.views.due import due_json, until
 
-    _, charter = loaded(plan)
+    workspace, charter = loaded(plan)
     day = today() if as_of is None else selection.day(as_of)
     scope = scoped(charter, dept=dept, lead=lead, section=section)
-    found = ask(charter, day, until(day, within), scope)
+    found = ask(Situation(workspace.charter, workspace.progress, day), until(day, within), scope)
     answer(
         output_format,
         page=lambda columns: render.page(found, columns),

@@ -26,7 +26,7 @@ def export(
     from gaoxin_plan.render import output
     from gaoxin_plan.views.export import plan_json
 
-    _, charter = loaded(plan)
+    _, charter = loaded(plan, filings=False)
     exporters = {ExportFormat.JSON: plan_json}
     output.write_json(exporters[target](charter))
 

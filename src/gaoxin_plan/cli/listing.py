@@ -44,7 +44,7 @@ def listing(
     from gaoxin_plan.views.listing import listing as ask
     from gaoxin_plan.views.listing import listing_json
 
-    _, charter = loaded(plan)
+    _, charter = loaded(plan, filings=False)
     found = ask(charter, scoped(charter, dept=dept, lead=lead, section=section), grep)
     answer(
         output_format,

@@ -14,7 +14,9 @@ from gaoxin_plan.problems import BrokenPlanError, PlanError, Severity
 from gaoxin_plan.workspace import Workspace, load
 
 if TYPE_CHECKING:
-    from gaoxin_plan.views.status import Scope
+    from gaoxin_plan.lights.situation import Situation
+    from gaoxin_plan.views.rows import Scope
+    from gaoxin_plan.views.selection import Moment
 
 
 class Format(StrEnum):
@@ -96,25 +98,44 @@ ItemName = Annotated[
 ]
 
 
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="只看会改什么,不写文件"),
+]
+
+
 def today() -> date:
     """Return the day it is here."""
     return date.today()  # noqa: DTZ011  the office's own calendar day is meant
 
 
-def loaded(plan_file: Path | None) -> tuple[Workspace, Plan]:
+def loaded(plan_file: Path | None, *, filings: bool = True) -> tuple[Workspace, Plan]:
     """Load a plan that a query can answer from; raises BrokenPlanError when it cannot be read whole.
 
     Mistakes in what it says do not stop an answer: that there are some is told on standard error.
     """
     from gaoxin_plan.checks.run import check
 
-    workspace = load(plan_file)
+    workspace = load(plan_file, filings=filings)
     if workspace.plan is None or workspace.problems:
         raise BrokenPlanError(workspace.problems)
-    errors = sum(problem.severity is Severity.ERROR for problem in check(workspace, prove=False))
+    errors = sum(problem.severity is Severity.ERROR for problem in check(workspace, today(), prove=False))
     if errors:
-        sys.stderr.write(f"注意:计划有 {errors} 个错误,以下结果可能不全;详见 gaoxin validate\n")
+        what = "计划或填报" if workspace.filings else "计划"
+        sys.stderr.write(f"注意:{what}有 {errors} 个错误,以下结果可能不全;详见 gaoxin validate\n")
     return workspace, workspace.plan
+
+
+def situated(
+    workspace: Workspace, plan: Plan, *, as_of: str | None = None, period: str | None = None
+) -> "tuple[Situation, Moment]":
+    """Return how a plan stands on the day asked about, by filings up to the period if one is named."""
+    from gaoxin_plan.lights.situation import Situation
+    from gaoxin_plan.views import selection
+
+    moment = selection.moment(plan, today(), as_of=as_of, asked=period)
+    until = moment.period if period is not None else None
+    return Situation(workspace.charter, workspace.progress, moment.as_of, until), moment
 
 
 def scoped(
@@ -122,7 +143,7 @@ def scoped(
 ) -> "Scope":
     """Return which items the options ask about; raises PlanError for names that the plan does not have."""
     from gaoxin_plan.views import selection
-    from gaoxin_plan.views.status import Scope
+    from gaoxin_plan.views.rows import Scope
 
     if dept is not None and lead is not None:
         raise PlanError("--dept 和 --lead 只能写一个", "--dept 看牵头和配合的,--lead 只看牵头的")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gaoxin_plan.cli.options import PlanFile, loaded
+from gaoxin_plan.cli.options import PlanFile, loaded, today
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.workspace import Workspace
@@ -43,13 +43,15 @@ def report(
     """按模板出报告。模板在计划旁边的 templates/ 里,可以自己改。"""
     from gaoxin_plan.render import output
     from gaoxin_plan.render import report as render
+    from gaoxin_plan.render.heading import marked
     from gaoxin_plan.source import files
     from gaoxin_plan.views.assignment import assignment
 
-    workspace, charter = loaded(plan)
+    workspace, charter = loaded(plan, filings=False)
     folders = render.template_folders(workspace.root)
     writers = {PaperFormat.MARKDOWN: render.to_markdown}
-    text = writers[to](name, {"plan": assignment(charter)}, folders)
+    text = writers[to](name, {"plan": assignment(workspace.charter.on(today()))}, folders)
+    text = marked(text, charter)
     if output_file is None:
         output.write(text)
         return

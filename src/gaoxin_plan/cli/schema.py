@@ -17,11 +17,12 @@ class FileKind(StrEnum):
 
     PLAN = "plan"
     FILING = "filing"
+    OFFICE = "office"
 
 
 def schema(
     kind: Annotated[
-        FileKind, typer.Argument(metavar="种类", help="plan(计划)或 filing(填报)")
+        FileKind, typer.Argument(metavar="种类", help="plan(计划)、filing(填报)或 office(办结)")
     ] = FileKind.PLAN,
 ) -> None:
     """输出 JSON Schema:编辑器照它补全、检查(VS Code 装 YAML 扩展即可)。"""

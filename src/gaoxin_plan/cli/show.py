@@ -2,7 +2,16 @@
 
 import typer
 
-from gaoxin_plan.cli.options import AnswerFormat, Format, ItemName, PlanFile, loaded
+from gaoxin_plan.cli.options import (
+    AnswerFormat,
+    AsOf,
+    Format,
+    ItemName,
+    PeriodName,
+    PlanFile,
+    loaded,
+    situated,
+)
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
@@ -14,6 +23,8 @@ EXAMPLES = """例:
 def show(
     item: ItemName,
     plan: PlanFile = None,
+    period: PeriodName = None,
+    as_of: AsOf = None,
     output_format: AnswerFormat = Format.TABLE,
 ) -> None:
     """看一个条目的全部:原文、牵头和责任部门、目标、节点。"""
@@ -24,11 +35,12 @@ def show(
     from gaoxin_plan.views.export import item_json, light_json
     from gaoxin_plan.views.show import show as ask
 
-    _, charter = loaded(plan)
-    found = ask(charter, selection.item(charter, item))
+    workspace, charter = loaded(plan)
+    now, moment = situated(workspace, charter, as_of=as_of, period=period)
+    found = ask(selection.item(now.plan, item), now)
     answer(
         output_format,
-        page=lambda columns: render.page(found, columns),
+        page=lambda columns: render.page(found, now.plan, moment, columns),
         table=lambda: render.table(found),
         data=lambda: item_json(found.task, Directory(charter.departments)) | light_json(found.light),
     )

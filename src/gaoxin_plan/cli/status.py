@@ -15,7 +15,7 @@ from gaoxin_plan.cli.options import (
     SectionName,
     loaded,
     scoped,
-    today,
+    situated,
 )
 from gaoxin_plan.cli.usage import ChineseCommand
 
@@ -23,6 +23,7 @@ EXAMPLES = """例:
   gaoxin status
   gaoxin status --dept 企业发展服务中心
   gaoxin status --lead 党群 --light red,yellow
+  gaoxin status --period 2022Q2 --fail-on red
   gaoxin status --section 二 --format csv > 进展.csv"""
 
 
@@ -39,6 +40,10 @@ def status(
             help="只看某些灯:green,yellow,red,grey 或 绿,黄,红,灰",
         ),
     ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", metavar="灯", help="有这些灯时退出码为 1,给自动检查用"),
+    ] = None,
     period: PeriodName = None,
     as_of: AsOf = None,
     output_format: AnswerFormat = Format.TABLE,
@@ -50,15 +55,18 @@ def status(
     from gaoxin_plan.views.export import status_json
     from gaoxin_plan.views.status import status as ask
 
-    _, charter = loaded(plan)
+    workspace, charter = loaded(plan)
     scope = scoped(charter, dept=dept, lead=lead, section=section, light=light)
-    found = ask(charter, selection.moment(charter, today(), as_of=as_of, asked=period), scope)
+    failing = selection.lights(fail_on) if fail_on is not None else frozenset()
+    found = ask(*situated(workspace, charter, as_of=as_of, period=period), scope)
     answer(
         output_format,
         page=lambda columns: render.page(found, columns),
         table=lambda: render.table(found),
         data=lambda: status_json(found),
     )
+    if any(found.counts[light] for light in failing):
+        raise typer.Exit(1)
 
 
 def register(app: typer.Typer) -> None:

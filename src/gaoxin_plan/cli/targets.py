@@ -4,13 +4,16 @@ import typer
 
 from gaoxin_plan.cli.options import (
     AnswerFormat,
+    AsOf,
     DepartmentName,
     Format,
     LeadName,
+    PeriodName,
     PlanFile,
     SectionName,
     loaded,
     scoped,
+    situated,
 )
 from gaoxin_plan.cli.usage import ChineseCommand
 
@@ -25,6 +28,8 @@ def targets(
     dept: DepartmentName = None,
     lead: LeadName = None,
     section: SectionName = None,
+    period: PeriodName = None,
+    as_of: AsOf = None,
     output_format: AnswerFormat = Format.TABLE,
 ) -> None:
     """列目标:要求、完成、序时、单位、时限。没有填报时完成和序时为空。"""
@@ -33,8 +38,9 @@ def targets(
     from gaoxin_plan.views.targets import targets as ask
     from gaoxin_plan.views.targets import targets_json
 
-    _, charter = loaded(plan)
-    found = ask(charter, scoped(charter, dept=dept, lead=lead, section=section))
+    workspace, charter = loaded(plan)
+    scope = scoped(charter, dept=dept, lead=lead, section=section)
+    found = ask(*situated(workspace, charter, as_of=as_of, period=period), scope)
     answer(
         output_format,
         page=lambda columns: render.page(found, columns),

@@ -88,7 +88,7 @@ def _message(error: TyperException, context: Any) -> str:
     option = getattr(error, "option_name", "")
     by_kind = {
         "NoSuchOption": f"没有选项 {option}{_guess(getattr(error, 'possibilities', None))}",
-        "MissingParameter": f"缺少{name}",
+        "MissingParameter": f"缺少{name}".rstrip(),
         "BadParameter": f"{name}的值不对{_choices(error)}",
         "BadOptionUsage": f"选项 {option} 的写法不对:后面要跟一个值,开关则不跟",
     }

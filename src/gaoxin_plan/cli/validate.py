@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gaoxin_plan.cli.options import PlanFile
+from gaoxin_plan.cli.options import PlanFile, today
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.problems import Severity
 
@@ -41,14 +41,14 @@ def validate(
     from gaoxin_plan.workspace import load
 
     workspace = load(plan)
-    found = check(workspace)
+    found = check(workspace, today())
     if strict:
         found = [problem._replace(severity=Severity.ERROR) for problem in found]
     if output_format is ProblemFormat.JSON:
         output.write_json(problems.to_json(found))
     else:
         page = problems.page(found, columns())
-        page.wrapped(problems.conclusion(found, workspace.document.path, workspace.plan))
+        page.wrapped(problems.conclusion(found, workspace))
         output.show(page)
     if any(problem.severity is Severity.ERROR for problem in found):
         raise typer.Exit(1)

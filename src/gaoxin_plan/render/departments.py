@@ -1,5 +1,6 @@
 """Who does what as a page for the terminal, and as a table."""
 
+from gaoxin_plan.render.heading import heading
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.table import Table
 from gaoxin_plan.render.width import pad
@@ -11,7 +12,7 @@ _INDENT = 14  # where what a label names begins
 def page(departments: Departments, columns: int) -> Page:
     """Lay out an answer, a paragraph a department."""
     page = Page(columns)
-    page.wrapped(departments.plan.title, style="bold")
+    heading(page, departments.plan)
     for duties in departments.duties:
         page.gap()
         _department(page, duties)

@@ -2,8 +2,9 @@
 
 from itertools import groupby
 
-from gaoxin_plan.model.plan import Target
+from gaoxin_plan.model.target import Target
 from gaoxin_plan.render import leads
+from gaoxin_plan.render.heading import heading
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.status import ROLES
 from gaoxin_plan.render.table import Table
@@ -14,7 +15,7 @@ from gaoxin_plan.views.due import Due
 def page(due: Due, columns: int) -> Page:
     """Lay out an answer, soonest first; last, what has no day."""
     page = Page(columns)
-    page.wrapped(due.plan.title, style="bold")
+    heading(page, due.plan)
     subject = f"{due.scope.department.name} · " if due.scope.department else ""
     page.wrapped(f"{subject}从 {due.as_of} 起 {(due.until - due.as_of).days} 天内到期(到 {due.until})")
     if due.example:

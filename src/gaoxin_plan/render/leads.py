@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.width import pad, width
-from gaoxin_plan.views.status import Row
+from gaoxin_plan.views.rows import Row
 
 
 def names(row: Row) -> str:

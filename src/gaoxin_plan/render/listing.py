@@ -5,12 +5,13 @@ from itertools import groupby
 
 from gaoxin_plan.problems import printable
 from gaoxin_plan.render import leads
+from gaoxin_plan.render.heading import heading
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.status import ROLES
 from gaoxin_plan.render.table import Table
 from gaoxin_plan.render.width import pad, width
 from gaoxin_plan.views.listing import Hit, Listed, Listing
-from gaoxin_plan.views.status import Row
+from gaoxin_plan.views.rows import Row
 
 _WHERE = {"title": "标题", "text": "原文", "metric": "目标", "milestone": "节点", "quote": "引文"}
 _GAP = "…"
@@ -22,7 +23,7 @@ def page(listing: Listing, columns: int) -> Page:
     if not listing.items:
         page.wrapped(_nothing(listing))
         return page
-    page.wrapped(listing.plan.title, style="bold")
+    heading(page, listing.plan)
     scope = listing.scope
     asked = [scope.department.name] if scope.department else []
     asked += [f"查找“{printable(listing.words)}”"] if listing.words else []

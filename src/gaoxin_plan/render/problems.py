@@ -1,10 +1,10 @@
 """Problems as lines for a person, and as JSON for a program."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Problem, Severity
 from gaoxin_plan.render.page import Page, Span
+from gaoxin_plan.workspace import Workspace
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
@@ -17,8 +17,8 @@ def page(problems: Sequence[Problem], columns: int) -> Page:
         page.add(_place(problem), Span(problem.code, _STYLES[problem.severity]), " " + _told(problem))
         page.wrapped(problem.hint, front=(Span("    → "),))
         if problem.related is not None:
-            what, line, column = problem.related
-            page.add(f"    {what}见 {problem.path}:{line}:{column}")
+            what, path, mark = problem.related
+            page.add(f"    {what}见 {path}:{mark.line}:{mark.column}")
     return page
 
 
@@ -43,8 +43,9 @@ def _told(problem: Problem) -> str:
     return problem.message if problem.severity is Severity.ERROR else f"(警告){problem.message}"
 
 
-def conclusion(problems: Sequence[Problem], path: str, plan: Plan | None) -> str:
+def conclusion(problems: Sequence[Problem], workspace: Workspace) -> str:
     """Return the last line: how many problems of each severity there are, or what was found in order."""
+    path, plan = workspace.file.document.path, workspace.plan
     counts = {severity: sum(p.severity is severity for p in problems) for severity in Severity}
     told = [f"{count} 个{_WORDS[severity]}" for severity, count in counts.items() if count]
     if told:
@@ -56,7 +57,17 @@ def conclusion(problems: Sequence[Problem], path: str, plan: Plan | None) -> str
     milestones = sum(len(task.item.milestones) for task in tasks)
     proof = f"已与原件 {plan.source.file} 逐字核对" if plan.source else "没有写明原件,未作核对"
     found = f"{len(plan.sections)} 个部分、{len(tasks)} 个条目、{targets} 个目标、{milestones} 个节点"
-    return f"{path}:没有问题({found})\n{proof}"
+    return "\n".join([f"{path}:没有问题({found})", proof, *_filed(workspace)])
+
+
+def _filed(workspace: Workspace) -> Iterator[str]:
+    """Yield what was filed and amended, where anything was."""
+    if workspace.plan is not None and workspace.plan.amendments:
+        proved = ":调整前的内容已核对,新增的不在原件中" if workspace.plan.source else ""
+        yield f"{len(workspace.plan.amendments)} 处调整{proved}"
+    if workspace.filings:
+        periods = {file.record.period for file in workspace.filings if file.record is not None}
+        yield f"填报 {len(workspace.filings)} 份,{len(periods)} 个报告期"
 
 
 def to_json(problems: Sequence[Problem]) -> dict[str, list[dict[str, str | int]]]:

@@ -1,15 +1,20 @@
 """One item as a page for the terminal, and its parts as a table."""
 
+from gaoxin_plan.lights.light import Rule
+from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.render.heading import say_sample
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.status import light_span
 from gaoxin_plan.render.table import Table
 from gaoxin_plan.render.width import pad, width
+from gaoxin_plan.views.selection import Moment
 from gaoxin_plan.views.show import Part, Shown
 
 
-def page(shown: Shown, columns: int) -> Page:
+def page(shown: Shown, plan: Plan, moment: Moment, columns: int) -> Page:
     """Lay out an item."""
     page = Page(columns)
+    say_sample(page, plan)
     section, item = shown.task.section, shown.task.item
     page.wrapped(f"({item.number}){item.title}", front=(Span(item.id + " ", "bold"),), style="bold")
     page.gap()
@@ -18,7 +23,8 @@ def page(shown: Shown, columns: int) -> Page:
         page.wrapped(shown.task.leader, front=(Span("领导  "),))
     page.wrapped("、".join(shown.lead) or "未写明", front=(Span("牵头  "),))
     page.wrapped("、".join(shown.responsible) or "未写明", front=(Span("责任  "),))
-    page.add("亮灯  ", light_span(shown.light), "  " + ";".join(shown.light.reasons))
+    page.wrapped(";".join(shown.light.reasons), front=(Span("亮灯  "), light_span(shown.light), Span("  ")))
+    page.wrapped(f"{moment.as_of} · 报告期 {moment.period}", front=(Span("截至  "),))
     _parts(page, "目标", shown.targets)
     _parts(page, "节点", shown.milestones)
     page.gap()
@@ -39,9 +45,15 @@ def _parts(page: Page, title: str, parts: tuple[Part, ...]) -> None:
     for part in parts:
         front = (Span("  " + pad(part.id, ids) + "  "), Span(pad(part.due, dues) + "  ", "dim"))
         page.wrapped(f"{part.name} {part.goal}".rstrip(), front=front)
+        if part.light.rule is not Rule.NEVER:
+            page.wrapped(part.light.reason, front=(Span(" " * (4 + ids)), light_span(part.light), Span("  ")))
 
 
 def table(shown: Shown) -> Table:
     """Return an item's parts as a table."""
-    head = ("编号", "目标或节点", "要求", "完成时限", "原文")
-    return Table(head, tuple(tuple(part) for part in (*shown.targets, *shown.milestones)))
+    head = ("编号", "目标或节点", "要求", "完成时限", "原文", "亮灯", "理由")
+    rows = tuple(
+        (part.id, part.name, part.goal, part.due, part.quote, part.light.light.word, part.light.reason)
+        for part in (*shown.targets, *shown.milestones)
+    )
+    return Table(head, rows)

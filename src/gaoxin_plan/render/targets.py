@@ -2,14 +2,16 @@
 
 from decimal import Decimal
 
+from gaoxin_plan.lights.words import figure, rounded
 from gaoxin_plan.model import goals
-from gaoxin_plan.model.plan import Target
+from gaoxin_plan.model.target import Target
 from gaoxin_plan.render import leads
+from gaoxin_plan.render.heading import heading
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.status import ROLES
 from gaoxin_plan.render.table import Table
 from gaoxin_plan.render.width import pad, width
-from gaoxin_plan.views.status import Row
+from gaoxin_plan.views.rows import Row
 from gaoxin_plan.views.targets import Measured, Standing, Targets
 
 _KINDS = {
@@ -25,9 +27,9 @@ _LAST_ROOM = 16  # a metric with less room stands on a line of its own
 def page(targets: Targets, columns: int) -> Page:
     """Lay out an answer: item by item, a line a target, in columns that run through all of them."""
     page = Page(columns)
-    page.wrapped(targets.plan.title, style="bold")
-    if targets.scope.department:
-        page.wrapped(targets.scope.department.name)
+    heading(page, targets.plan)
+    subject = f"{targets.scope.department.name} · " if targets.scope.department else ""
+    page.wrapped(f"{subject}截至 {targets.moment.as_of} · 报告期 {targets.moment.period}")
     if not targets.items:
         page.gap()
         page.add("没有符合条件的目标。")
@@ -76,7 +78,7 @@ def _cells(standing: Standing) -> tuple[str, ...]:
 
 
 def _known(value: Decimal | None) -> str:
-    return _NONE if value is None else goals.number(value)
+    return _NONE if value is None else figure(rounded(value))
 
 
 def _goal(target: Target) -> str:
@@ -114,11 +116,12 @@ def _aligned(cells: tuple[str, ...]) -> list[str]:
 
 def table(targets: Targets) -> Table:
     """Return an answer as a table, a row a target."""
-    head = ("条目", "工作任务", "牵头部门", "角色", *_HEAD)
+    head = ("条目", "工作任务", "牵头部门", "角色", *_HEAD, "亮灯", "理由")
     rows = (_row(item.row, standing) for item in targets.items for standing in item.targets)
     return Table(head, tuple(rows))
 
 
 def _row(row: Row, standing: Standing) -> tuple[str, ...]:
     front = (row.item.id, row.item.title, leads.names(row), ROLES.get(row.role or "", ""))
-    return (*front, *("" if cell == _NONE else cell for cell in _cells(standing)))
+    cells = ("" if cell == _NONE else cell for cell in _cells(standing))
+    return (*front, *cells, standing.light.light.word, standing.light.reason)

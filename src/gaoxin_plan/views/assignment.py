@@ -7,8 +7,8 @@ from typing import NamedTuple
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.goals import target_in_words
 from gaoxin_plan.model.plan import Plan, Section, Task
+from gaoxin_plan.views.rows import own_names
 from gaoxin_plan.views.show import due_in_words
-from gaoxin_plan.views.status import own_names
 
 
 class Assignment(NamedTuple):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from gaoxin_plan.model.plan import Department, Plan
 from gaoxin_plan.views.export import Json
-from gaoxin_plan.views.status import Scope, rows
+from gaoxin_plan.views.rows import Scope, rows
 
 
 class Duties(NamedTuple):

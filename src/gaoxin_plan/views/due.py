@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from gaoxin_plan.lights.item import item_light
+from gaoxin_plan.lights.light import PartLight, Rule
+from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model import numerals
 from gaoxin_plan.model.goals import target_in_words
-from gaoxin_plan.model.plan import Milestone, Plan, Target
+from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.target import Milestone, Target
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.views.export import Json
-from gaoxin_plan.views.status import Row, Scope, rows
+from gaoxin_plan.views.rows import Row, Scope, rows
 
 _SPAN = r"([0-9]{1,4}) *(?:(d|天|日)?|(m|个月|月))"
+
+
+_OVER = (Rule.CLOSED, Rule.MET)
 
 
 class Dated(NamedTuple):
@@ -23,6 +30,7 @@ class Dated(NamedTuple):
     part: Target | Milestone
     due: date
     days_left: int
+    light: PartLight
 
     @property
     def name(self) -> str:
@@ -47,10 +55,15 @@ class Due(NamedTuple):
     example: date | None
 
 
-def due(plan: Plan, as_of: date, until: date, scope: Scope) -> Due:
-    """Return what is due in the items of ``scope``; targets without a date are due at the plan's end."""
+def due(now: Situation, until: date, scope: Scope) -> Due:
+    """Return what is due in the items of ``scope``; targets without a date are due at the plan's end.
+
+    What is done or met already is due no more.
+    """
+    plan, as_of = now.plan, now.as_of
     asked = rows(plan, scope)
-    parts = [dated for row in asked for dated in _dated(plan, row, as_of) if as_of <= dated.due <= until]
+    found = [dated for row in asked for dated in _dated(row, now) if as_of <= dated.due <= until]
+    parts = [dated for dated in found if dated.light.rule not in _OVER]
     parts.sort(key=lambda dated: dated.due)
     open_ended = [m for row in asked for m in row.item.milestones if m.due is None]
     limits = tuple(milestone.limit for milestone in open_ended if milestone.limit)
@@ -58,13 +71,12 @@ def due(plan: Plan, as_of: date, until: date, scope: Scope) -> Due:
     return Due(plan, scope, as_of, until, tuple(parts), len(open_ended) - len(limits), limits, example)
 
 
-def _dated(plan: Plan, row: Row, as_of: date) -> Iterator[Dated]:
-    for target in row.item.targets:
-        day = target.due or plan.last_day
-        yield Dated(row, target, day, (day - as_of).days)
-    for milestone in row.item.milestones:
-        if milestone.due is not None:
-            yield Dated(row, milestone, milestone.due, (milestone.due - as_of).days)
+def _dated(row: Row, now: Situation) -> Iterator[Dated]:
+    lights = {part.id: part for part in item_light(row.task, now).parts}
+    for part in row.task.parts:
+        day = part.due or (now.end if isinstance(part, Target) else None)
+        if day is not None:
+            yield Dated(row, part, day, (day - now.as_of).days, lights[part.id])
 
 
 def until(as_of: date, words: str) -> date:
@@ -90,8 +102,8 @@ def due_json(due: Due) -> dict[str, Json]:
     """Return what is due, soonest first.
 
     ``{"as_of", "until", "over": whether the plan had ended, "parts": [{"id", "name", "kind":
-    "target|milestone", "item", "lead", "responsible", "role", "due", "days_left"}], "undated": how many
-    milestones have no time limit, "limits": [the words of those that limit each case]}``
+    "target|milestone", "item", "lead", "responsible", "role", "due", "days_left", "light"}],
+    "undated": how many milestones have no time limit, "limits": [the words of those that limit each case]}``
     """
     return {
         "as_of": due.as_of.isoformat(),
@@ -108,6 +120,7 @@ def due_json(due: Due) -> dict[str, Json]:
                 "role": dated.row.role,
                 "due": dated.due.isoformat(),
                 "days_left": dated.days_left,
+                "light": dated.light.light.value,
             }
             for dated in due.parts
         ],

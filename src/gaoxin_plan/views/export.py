@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
-from gaoxin_plan.lights import ItemLight
+from gaoxin_plan.lights.light import ItemLight
 from gaoxin_plan.model.departments import Directory
-from gaoxin_plan.model.plan import Milestone, Plan, Target, Task
-from gaoxin_plan.views.status import Row, Status, own_names
+from gaoxin_plan.model.plan import Plan, Task
+from gaoxin_plan.model.target import Milestone, Target
+from gaoxin_plan.views.rows import Row, own_names
+from gaoxin_plan.views.status import Counts, Status
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -79,18 +81,28 @@ def _milestone_json(milestone: Milestone) -> dict[str, Json]:
 
 
 def number(value: Decimal) -> int | float:
-    """Return a number as JSON has it."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    """Return a number as JSON has it; what cannot be written to the end is rounded."""
+    return int(value) if value == value.to_integral_value() else float(round(value, 6))
 
 
 def status_json(status: Status) -> dict[str, Json]:
-    """Return how the items stand."""
+    """Return how the items stand, how many have each light, also of each lead's, and what is overdue."""
     return {
         "as_of": status.moment.as_of.isoformat(),
         "period": str(status.moment.period),
-        "items": [row_json(row) | light_json(row.light) for row in status.rows],
-        "counts": {light.value: count for light, count in status.counts.items()},
+        "items": [row_json(stand.row) | light_json(stand.light) for stand in status.rows],
+        "counts": _counts_json(status.counts),
+        "departments": [
+            {"name": name, "counts": _counts_json(counts)} for name, counts in status.by_department.items()
+        ],
+        "late": [
+            {"id": part.id, "item": stand.item.id, "days": part.days_late} for stand, part in status.late
+        ],
     }
+
+
+def _counts_json(counts: Counts) -> dict[str, Json]:
+    return {light.value: count for light, count in counts.items()}
 
 
 def row_json(row: Row) -> dict[str, Json]:

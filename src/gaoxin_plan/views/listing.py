@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from gaoxin_plan.model.plan import Item, Plan
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.views.export import Json, row_json
-from gaoxin_plan.views.status import Row, Scope, rows
+from gaoxin_plan.views.rows import Row, Scope, rows
 
 Where = Literal["title", "text", "metric", "milestone", "quote"]
 """What of an item says the words; a metric, a milestone and a quote are those of one of its parts."""

@@ -1,19 +1,19 @@
 """What a person means by the words they type: a department, an item, a section, a day."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from gaoxin_plan.lights import Light
+from gaoxin_plan.lights.light import Light
+from gaoxin_plan.lights.situation import deadline
 from gaoxin_plan.model import numerals
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Department, Plan, Section, Task
 from gaoxin_plan.model.quantities import Day
+from gaoxin_plan.model.rules import yardstick
+from gaoxin_plan.model.target import Part, Target
 from gaoxin_plan.problems import BadValueError, PlanError, printable
-
-GRACE_DAYS = 10
-"""Days after a period's end in which its filings are still in time."""
 
 _BRACKETS = "()（）"
 
@@ -59,6 +59,32 @@ def item(plan: Plan, words: str) -> Task:
         raise PlanError(f"“{printable(words)}”可以是几个条目:{candidates}", "请写条目编号")
     span = f"{tasks[0].item.id} 到 {tasks[-1].item.id}" if tasks else "无"
     raise PlanError(f"没有条目“{printable(words)}”", f"条目编号:{span};也可以写印发件的序号,如 5 或 五")
+
+
+def part(task: Task, words: str) -> Part:
+    """Return the target or milestone of an item by its id, its end (``1``, ``m1``), or words of its name.
+
+    Raises PlanError with the candidates.
+    """
+    plain = numerals.narrow(words).strip()
+    for known in task.parts:
+        if plain.upper() in (known.id.upper(), known.id.rpartition(".")[2].upper()) or plain == name(known):
+            return known
+    item_, dot, end = plain.upper().partition(".")
+    found = [p for p in task.parts if plain and plain in name(p)]
+    if dot and _key(item_) == _key(task.item.id):
+        found = [p for p in task.parts if p.id.rpartition(".")[2].upper() == end]
+    if len(found) == 1:
+        return found[0]
+    candidates = "、".join(f"{p.id} {name(p)}" for p in found or task.parts) or "无"
+    if found:
+        raise PlanError(f"“{printable(words)}”可以是几个:{candidates}", "请写编号")
+    raise PlanError(f"{task.item.id} 没有目标或节点“{printable(words)}”", f"可选:{candidates}")
+
+
+def name(part: Part) -> str:
+    """Return what a target counts, or what a milestone is."""
+    return part.metric if isinstance(part, Target) else part.title
 
 
 def _is_part(words: str, task: Task) -> bool:
@@ -137,15 +163,13 @@ def moment(plan: Plan, today: date, *, as_of: str | None = None, asked: str | No
     """
     if asked is not None:
         chosen = period(plan, asked)
-        return Moment(day(as_of) if as_of is not None else _closing(chosen), chosen)
+        return Moment(day(as_of) if as_of is not None else min(today, closing(plan, chosen)), chosen)
     last = plan.periods[-1]
-    when = day(as_of) if as_of is not None else min(today, _closing(last))
+    when = day(as_of) if as_of is not None else min(today, closing(plan, last))
     ended = [known for known in plan.periods if known.end <= when]
     return Moment(when, ended[-1] if ended else plan.periods[0])
 
 
-def _closing(closed: Period) -> date:
-    try:
-        return closed.end + timedelta(days=GRACE_DAYS + 1)
-    except OverflowError:
-        return date.max
+def closing(plan: Plan, period: Period) -> date:
+    """Return the day after a period's grace days: the first on which its filings are late."""
+    return deadline(period, yardstick(plan.rules).grace_days + 1)

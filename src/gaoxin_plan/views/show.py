@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
-from gaoxin_plan.lights import ItemLight, item_light
-from gaoxin_plan.model.departments import Directory
+from gaoxin_plan.lights.item import item_light
+from gaoxin_plan.lights.light import ItemLight, PartLight
+from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.goals import goal_in_words
-from gaoxin_plan.model.plan import Milestone, Plan, Target, Task
-from gaoxin_plan.views.status import own_names
+from gaoxin_plan.model.plan import Plan, Task
+from gaoxin_plan.model.target import Milestone, Target
+from gaoxin_plan.views.rows import own_names
 
 UNDATED = "未明确时限"
 
@@ -19,6 +21,7 @@ class Part(NamedTuple):
     goal: str
     due: str
     quote: str
+    light: PartLight
 
 
 class Shown(NamedTuple):
@@ -32,18 +35,19 @@ class Shown(NamedTuple):
     milestones: tuple[Part, ...]
 
 
-def show(plan: Plan, task: Task) -> Shown:
-    """Return one item whole."""
-    directory = Directory(plan.departments)
-    item = task.item
-    return Shown(
-        task,
-        own_names(directory, task.lead),
-        own_names(directory, item.responsible),
-        item_light(item),
-        tuple(Part(t.id, t.metric, goal_in_words(t), due_in_words(plan, t), t.quote) for t in item.targets),
-        tuple(Part(m.id, m.title, "", due_in_words(plan, m), m.quote) for m in item.milestones),
-    )
+def show(task: Task, now: Situation) -> Shown:
+    """Return one item whole, as it stands in a situation."""
+    plan, item, light = now.plan, task.item, item_light(task, now)
+    lights = {part.id: part for part in light.parts}
+    targets = [
+        Part(t.id, t.metric, goal_in_words(t), due_in_words(plan, t), t.quote, lights[t.id])
+        for t in item.targets
+    ]
+    milestones = [
+        Part(m.id, m.title, "", due_in_words(plan, m), m.quote, lights[m.id]) for m in item.milestones
+    ]
+    lead, responsible = own_names(now.directory, task.lead), own_names(now.directory, item.responsible)
+    return Shown(task, lead, responsible, light, tuple(targets), tuple(milestones))
 
 
 def due_in_words(plan: Plan, part: Target | Milestone) -> str:

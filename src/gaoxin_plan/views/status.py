@@ -1,93 +1,82 @@
 """How do we stand: every item with its light, for the whole plan or for one department."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from gaoxin_plan.lights import ItemLight, Light, item_light
-from gaoxin_plan.model.departments import Directory
-from gaoxin_plan.model.goals import target_in_words
-from gaoxin_plan.model.plan import Department, Item, Plan, Section, Task
+from gaoxin_plan.lights.item import item_light
+from gaoxin_plan.lights.light import ItemLight, Light, PartLight
+from gaoxin_plan.lights.situation import Situation
+from gaoxin_plan.model.periods import Period
+from gaoxin_plan.model.plan import Item, Plan, Task
+from gaoxin_plan.views.rows import Row, Scope, rows
 from gaoxin_plan.views.selection import Moment
 
-
-class Scope(NamedTuple):
-    """Which items are asked about; an empty scope is the whole plan."""
-
-    department: Department | None = None
-    lead_only: bool = False
-    section: Section | None = None
-    lights: frozenset[Light] = frozenset()
+Counts = dict[Light, int]
 
 
-class Row(NamedTuple):
-    """One item. ``role`` is that of the department asked about: lead, responsible, or None."""
+class Stand(NamedTuple):
+    """An item and its light."""
 
-    task: Task
-    lead: tuple[str, ...]
-    responsible: tuple[str, ...]
-    role: str | None
+    row: Row
     light: ItemLight
-    goals: tuple[str, ...]
 
     @property
     def item(self) -> Item:
         """The item itself."""
-        return self.task.item
+        return self.row.task.item
+
+    @property
+    def task(self) -> Task:
+        """The item in its section."""
+        return self.row.task
 
 
 class Status(NamedTuple):
-    """The answer. Rows stand in printed order; with a department, those it leads come first."""
+    """The answer. Rows stand in printed order; with a department, those it leads come first.
+
+    ``latest`` is the last period that any counted filing is of: it may be one that has only begun.
+    """
 
     plan: Plan
     moment: Moment
     scope: Scope
-    rows: tuple[Row, ...]
+    rows: tuple[Stand, ...]
+    latest: Period | None
 
     @property
-    def counts(self) -> dict[Light, int]:
+    def counts(self) -> Counts:
         """How many items have each light; the counts add up to the rows."""
-        return {light: sum(row.light.light is light for row in self.rows) for light in Light}
+        return counts(self.rows)
 
-    def of_role(self, role: str | None) -> tuple[Row, ...]:
+    @property
+    def by_department(self) -> dict[str, Counts]:
+        """How many of the items that a department leads have each light; only those that lead any."""
+        led: dict[str, list[Stand]] = {}
+        for stand in self.rows:
+            for name in stand.row.lead:
+                led.setdefault(name, []).append(stand)
+        names = [department.name for department in self.plan.departments]
+        return {name: counts(tuple(led[name])) for name in names if name in led}
+
+    @property
+    def late(self) -> tuple[tuple[Stand, PartLight], ...]:
+        """The parts that are overdue, the latest first."""
+        found = [(stand, part) for stand in self.rows for part in stand.light.parts if part.days_late]
+        return tuple(sorted(found, key=lambda pair: -pair[1].days_late))
+
+    def of_role(self, role: str | None) -> tuple[Stand, ...]:
         """Return the rows of one role."""
-        return tuple(row for row in self.rows if row.role == role)
+        return tuple(stand for stand in self.rows if stand.row.role == role)
 
 
-def status(plan: Plan, moment: Moment, scope: Scope) -> Status:
+def status(now: Situation, moment: Moment, scope: Scope) -> Status:
     """Return how the items of ``scope`` stand."""
-    return Status(plan, moment, scope, rows(plan, scope))
+    stands = (Stand(row, item_light(row.task, now)) for row in rows(now.plan, scope))
+    asked = tuple(stand for stand in stands if not scope.lights or stand.light.light in scope.lights)
+    told = (now.told(stand.task).counted for stand in asked)
+    latest = max((reports[-1].period for reports in told if reports), default=None)
+    return Status(now.plan, moment, scope, asked, latest)
 
 
-def rows(plan: Plan, scope: Scope) -> tuple[Row, ...]:
-    """Return the items of ``scope`` in printed order; with a department, those it leads come first."""
-    directory = Directory(plan.departments)
-    every = [_row(task, directory, scope) for task in plan.tasks()]
-    kept = [row for row in every if _is_asked(row, scope)]
-    kept.sort(key=lambda row: row.role == "responsible")
-    return tuple(kept)
-
-
-def _row(task: Task, directory: Directory, scope: Scope) -> Row:
-    lead, responsible = own_names(directory, task.lead), own_names(directory, task.item.responsible)
-    name = scope.department.name if scope.department else None
-    role = "lead" if name in lead else "responsible" if name in responsible else None
-    return Row(task, lead, responsible, role, item_light(task.item), goals(task.item))
-
-
-def _is_asked(row: Row, scope: Scope) -> bool:
-    roles = {"lead"} if scope.lead_only else {"lead", "responsible"}
-    return (
-        (scope.department is None or row.role in roles)
-        and (scope.section is None or row.task.section.id == scope.section.id)
-        and (not scope.lights or row.light.light in scope.lights)
-    )
-
-
-def own_names(directory: Directory, names: Iterable[str]) -> tuple[str, ...]:
-    """Return names as the departments call themselves."""
-    return tuple(directory.canonical(name) for name in names)
-
-
-def goals(item: Item) -> tuple[str, ...]:
-    """Return what an item is measured by: its targets and milestones in words."""
-    return (*(target_in_words(target) for target in item.targets), *(m.title for m in item.milestones))
+def counts(stands: tuple[Stand, ...]) -> Counts:
+    """Return how many items have each light."""
+    return {light: sum(stand.light.light is light for stand in stands) for light in Light}

@@ -4,21 +4,35 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from gaoxin_plan.model.plan import Plan, Target
+from gaoxin_plan.lights.item import item_light
+from gaoxin_plan.lights.light import PartLight
+from gaoxin_plan.lights.situation import Situation
+from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.target import Target
 from gaoxin_plan.views.export import Json, number, row_json, target_json
-from gaoxin_plan.views.status import Row, Scope, rows
+from gaoxin_plan.views.rows import Row, Scope, rows
+from gaoxin_plan.views.selection import Moment
 
 
 class Standing(NamedTuple):
-    """A target. ``value`` is what was filed, ``pace`` what it should have reached by now, in its unit.
+    """A target. ``value`` is what was filed last, ``pace`` what it should have reached by now, in its unit.
 
-    Nothing is filed yet in this version, so both are None.
+    Both are None where nothing was filed, ``pace`` also where the target has none.
     """
 
     target: Target
     due: date
-    value: Decimal | None = None
-    pace: Decimal | None = None
+    light: PartLight
+
+    @property
+    def value(self) -> Decimal | None:
+        """What was filed last."""
+        return self.light.value
+
+    @property
+    def pace(self) -> Decimal | None:
+        """What it should have reached by now."""
+        return None if self.light.gap is None else self.light.gap.expected
 
 
 class Measured(NamedTuple):
@@ -32,6 +46,7 @@ class Targets(NamedTuple):
     """The answer; items without a target are left out."""
 
     plan: Plan
+    moment: Moment
     scope: Scope
     items: tuple[Measured, ...]
 
@@ -41,21 +56,22 @@ class Targets(NamedTuple):
         return sum(len(item.targets) for item in self.items)
 
 
-def targets(plan: Plan, scope: Scope) -> Targets:
+def targets(now: Situation, moment: Moment, scope: Scope) -> Targets:
     """Return the targets of the items of ``scope``; one without a date is due at the plan's end."""
-    items = tuple(
-        Measured(row, tuple(Standing(target, target.due or plan.last_day) for target in row.item.targets))
-        for row in rows(plan, scope)
-        if row.item.targets
-    )
-    return Targets(plan, scope, items)
+    items = tuple(_measured(row, now) for row in rows(now.plan, scope) if row.item.targets)
+    return Targets(now.plan, moment, scope, items)
+
+
+def _measured(row: Row, now: Situation) -> Measured:
+    lights = {part.id: part for part in item_light(row.task, now).parts}
+    return Measured(row, tuple(Standing(t, t.due or now.end, lights[t.id]) for t in row.item.targets))
 
 
 def targets_json(targets: Targets) -> dict[str, Json]:
     """Return the items and their targets; a goal stands under its own key, as in ``export json``.
 
     ``{"items": [{"id", "number", "title", "section", "lead", "responsible", "role",
-    "targets": [{"id", "metric", "at_least": 10, "unit", "due", "value", "pace", "quote", …}]}]}``;
+    "targets": [{"id", "metric", "at_least": 10, "unit", "due", "value", "pace", "light", "quote", …}]}]}``;
     ``unit`` and ``due`` are always there, ``value`` and ``pace`` are null until something is filed.
     """
     return {
@@ -72,4 +88,5 @@ def _standing_json(standing: Standing) -> Json:
         "due": standing.due.isoformat(),
         "value": None if standing.value is None else number(standing.value),
         "pace": None if standing.pace is None else number(standing.pace),
+        "light": standing.light.light.value,
     }

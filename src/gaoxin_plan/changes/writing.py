@@ -1,0 +1,79 @@
+"""How a fact gets into a period's file: under its lock, checked beforehand, whole or not at all."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from gaoxin_plan.checks.run import check_filed
+from gaoxin_plan.model.filing import Filing
+from gaoxin_plan.model.office import Office
+from gaoxin_plan.problems import BrokenPlanError, PlanError, Problem, Severity
+from gaoxin_plan.source import document, files
+from gaoxin_plan.source.admission import Loaded, admit
+from gaoxin_plan.source.edits import Edit, edited
+from gaoxin_plan.views.recorded import Written
+from gaoxin_plan.workspace import Workspace, shown
+
+R = TypeVar("R", Filing, Office)
+
+
+class Fact(NamedTuple, Generic[R]):
+    """What is to be written.
+
+    ``start`` is the text of the file where there is none yet; ``edits`` returns what to change, given what
+    the file says. ``order`` are the plan's ids as printed.
+    """
+
+    path: Path
+    record: type[R]
+    start: str
+    edits: Callable[[R | None], Iterable[Edit]]
+    order: Sequence[str]
+
+
+def write(workspace: Workspace, fact: Fact[R], today: date, *, dry_run: bool = False) -> Written:
+    """Write a fact, or with ``dry_run`` only say what would be written.
+
+    Waits its turn. Raises BrokenPlanError where the file cannot be read, PlanError where what would stand
+    there then is an error that was none before, and where the file cannot be written.
+    """
+    with nullcontext() if dry_run else files.locked(fact.path.parent):
+        current = _current(fact)
+        start = current.document if current else document.parse(fact.start, shown(fact.path))
+        text = edited(start, fact.record, fact.edits(current.record if current else None), fact.order)
+        whole = document.parse(text, shown(fact.path))
+        new = admit(fact.path, whole, fact.record) if _says_anything(whole) else None
+        old, then = workspace.replaced(fact.path, current), workspace.replaced(fact.path, new)
+        warnings = _refused_or_told(old, then, fact.path.parent, today)
+        before = current.document.text if current else None
+        after = text if new is not None else None
+        if not dry_run and after != before:
+            files.rewrite(fact.path, before, after)
+    return Written(fact.path, before, after, old, then, warnings)
+
+
+def _current(fact: Fact[R]) -> Loaded[R] | None:
+    """Return the file as it stands now; raises BrokenPlanError where it cannot be read whole."""
+    if not fact.path.exists():
+        return None
+    current = admit(fact.path, document.load(fact.path, shown(fact.path)), fact.record)
+    if current.problems or current.record is None:
+        raise BrokenPlanError(current.problems)
+    return current
+
+
+def _says_anything(whole: document.Document) -> bool:
+    return any(whole.node((key,)) is not None for key in ("items", "decisions"))
+
+
+def _refused_or_told(old: Workspace, new: Workspace, folder: Path, today: date) -> tuple[Problem, ...]:
+    """Return the warnings that are new; raises PlanError for errors that are."""
+    known = {(p.code, p.address, p.message) for p in check_filed(old, folder, today)}
+    found = [p for p in check_filed(new, folder, today) if (p.code, p.address, p.message) not in known]
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    if errors:
+        told = ";".join(dict.fromkeys(f"{problem.code} {problem.message}" for problem in errors))
+        raise PlanError(f"没有写入:{told}", errors[0].hint)
+    return tuple(found)
