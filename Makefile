@@ -75,12 +75,17 @@ define show_and_run
 @$(BIN)/$(1)
 endef
 
-demo: setup ## check the plan, ask it two things and print the task table
+SAMPLE := --plan examples/plan/2024.yaml --period 2024Q3
+
+demo: setup ## check and ask the real plan, print its task table; then a made-up zone's third quarter
 	@mkdir -p $(BUILD)
 	$(call show_and_run,gaoxin validate)
 	$(call show_and_run,gaoxin status --dept 企业发展服务中心)
 	$(call show_and_run,gaoxin show FZ-05)
 	$(call show_and_run,gaoxin report assignment --to md -o $(BUILD)/任务分解表.md)
+	$(call show_and_run,gaoxin status $(SAMPLE))
+	$(call show_and_run,gaoxin explain CY-03 $(SAMPLE))
+	$(call show_and_run,gaoxin missing $(SAMPLE) --as-of 2024-10-15)
 	@printf '\n任务分解表写在 %s\n' $(BUILD)/任务分解表.md
 
 check: setup ## lint, format check, types, layers, dependencies

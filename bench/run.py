@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import filings
 import plans
 
 from gaoxin_plan.render.width import pad
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAUNCH = Path(__file__).with_name("launch.py")
 PYTHON = sys.executable
 GAOXIN = str(Path(PYTHON).with_name("gaoxin"))
+EVENTS = str(Path(__file__).with_name("events.py"))
 PASS = (PYTHON, "-c", "pass")
 
 START = 1
@@ -40,11 +42,15 @@ class Command(NamedTuple):
     arguments: tuple[str, ...]
     limits: Mapping[int, float] = {}
     grows: bool = True
+    program: tuple[str, ...] = (GAOXIN,)
+    title: str = ""
+    writes: str = ""
+    """The file that the command changes, which is put back after each run."""
 
     @property
     def name(self) -> str:
         """The command as one types it, without ``gaoxin``."""
-        return " ".join(self.arguments)
+        return self.title or " ".join(self.arguments)
 
 
 COMMANDS = (
@@ -53,11 +59,22 @@ COMMANDS = (
     Command(("list",)),
     Command(("list", "--grep", "融通高科")),
     Command(("show", "FZ-05")),
+    Command(("explain", "FZ-05")),
+    Command(("missing", "--period", "2022Q4"), title="missing"),
+    Command(
+        ("record", "FZ-05", "--period", "2022Q4", "--value", "FZ-05.1=7"),
+        title="record",
+        writes="plan/2022/2022Q4/qyfz.yaml",
+    ),
     Command(("validate",), {30: 18}),
     Command(("report", "assignment")),
     Command(("export", "json")),
     Command(("--help",), grows=False),
+    Command((EVENTS, "plan"), program=(PYTHON,), title="(parser's events)"),
 )
+
+SHARES = (("status", "(parser's events)", 3), ("record", "status", 1.5))
+"""Commands that are held against another one, and how many times as long they may take."""
 
 
 class Run(NamedTuple):
@@ -131,7 +148,7 @@ def measure(folders: Mapping[int, Path], runs: int) -> Samples:
             for command in COMMANDS:
                 if not command.grows and size != min(set(folders) - {START}):
                     continue
-                run = launch((GAOXIN, *command.arguments), folder)
+                run = _run(command, folder)
                 after = launch(PASS, folder)
                 ratio = run.seconds * 2 / (before.seconds + after.seconds)
                 samples.setdefault((command.name, size), []).append(Sample(run, ratio))
@@ -139,6 +156,16 @@ def measure(folders: Mapping[int, Path], runs: int) -> Samples:
                 before = after
     _tell("")
     return samples
+
+
+def _run(command: Command, folder: Path) -> Run:
+    """Run a command, and put back the file that it changes."""
+    changed = folder / command.writes if command.writes else None
+    kept = changed.read_bytes() if changed else b""
+    run = launch((*command.program, *command.arguments), folder)
+    if changed:
+        changed.write_bytes(kept)
+    return run
 
 
 def _tell(words: str) -> None:
@@ -213,6 +240,16 @@ def report(found: Mapping[tuple[str, int], Figures], sizes: Sequence[int], runs:
                 if command.grows
             },
         )
+    yield "\nOne command against another; items:"
+    yield from _table(
+        [f"{size}" for size in sizes],
+        {
+            f"{name} / {other}": [
+                f"{found[name, size].ratio / found[other, size].ratio:.1f} (≤{limit})" for size in sizes
+            ]
+            for name, other, limit in SHARES
+        },
+    )
     fewer = f" ({LARGE_RUNS} at {LARGE} items)" if max(sizes) >= LARGE and runs > LARGE_RUNS else ""
     yield f"\nMedians of {runs} runs{fewer}; start-up: on a plan of {START} item; ?: within noise."
 
@@ -254,9 +291,10 @@ def main() -> None:
         for size, folder in folders.items():
             _tell(f"making a plan of {size} items")
             original.write(folder, size)
+            filings.write(folder / "plan" / plans.PLAN)
             prove(folder, size)
         for command in COMMANDS:  # once unmeasured, so that everything is compiled
-            launch((GAOXIN, *command.arguments), folders[START])
+            _run(command, folders[START])
         samples = measure(folders, options.runs)
     found = figures(samples)
     if options.json:

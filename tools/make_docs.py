@@ -14,9 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import lights_page
 from typer.main import get_command
 
-from gaoxin_plan.changes.fmt import formatted
+from gaoxin_plan.changes.fmt import filed_as, formatted
+from gaoxin_plan.checks.filings import STRAY
 from gaoxin_plan.checks.registry import KINDS
 from gaoxin_plan.cli.app import app
 from gaoxin_plan.model.jsonschema import FILES, json_schema
@@ -27,6 +29,7 @@ from gaoxin_plan.source import files
 
 ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "tests" / "gallery"
+LIGHTS = ROOT / "tools" / "lights_page.md"
 
 _HEAD = """# 错误一览
 
@@ -45,7 +48,13 @@ _GROUPS = {
     "P20": "内容",
     "P21": "内容",
     "P22": "值得看一眼",
+    "P23": "调整和规则",
+    "P24": "调整和规则",
     "P30": "与原件核对",
+    "P40": "填报",
+    "P41": "填报",
+    "P42": "督办决定",
+    "P43": "填报中值得看一眼",
 }
 
 
@@ -67,27 +76,27 @@ def _entry(kind: Kind) -> str:
     return f"\n### {kind.code} {kind.title}({level})\n{body}"
 
 
-def _example(path: Path) -> str:
-    message = path.with_suffix(".txt").read_text(encoding="utf-8")
-    line = int(message.split(":")[1])
-    shown = _line(path, line)
+def _example(plan: Path) -> str:
+    message = plan.with_suffix(".txt").read_text(encoding="utf-8")
+    name, line, _ = message.split(":", 2)
+    told, path = "\n".join(message.splitlines()[:-1]), GALLERY / name
+    shown = "" if plan.name.startswith(STRAY.code) else _line(path, int(line))
     written = f"\n写的是:\n\n```yaml\n{shown}\n```\n" if shown else ""
-    told = "\n".join(message.splitlines()[:-1])
     mended = (
         "\n`gaoxin fmt --fix` 会改正这一处。\n"
-        if is_mended(path)
+        if is_mended(path, plan.name[:4])
         else "\n`gaoxin fmt --fix` 不改这一处,要自己改。\n"
     )
     return f"{written}\n程序说:\n\n```text\n{told}\n```\n{mended}"
 
 
-def is_mended(path: Path) -> bool:
-    """Whether ``gaoxin fmt --fix`` mends the mistake of a gallery's plan."""
+def is_mended(path: Path, code: str) -> bool:
+    """Whether ``gaoxin fmt --fix`` mends a mistake in a file of the gallery, a plan or a filing."""
     contents = files.read(path)
     if contents.finding is not None:
         return False
-    done = formatted(contents.text, path.name, Plan, fix=True)
-    return any(mend.problem.code == path.name[:4] for mend in done.mends) and not done.problems
+    done = formatted(contents.text, path.name, Plan if path.parent == GALLERY else filed_as(path), fix=True)
+    return any(mend.problem.code == code for mend in done.mends) and not done.problems
 
 
 def _line(path: Path, number: int) -> str:
@@ -183,7 +192,7 @@ def with_transcripts(page: Path) -> str:
     """
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        for part in ("plan", "templates", "tests/gallery"):
+        for part in ("plan", "templates", "tests/gallery", "examples"):
             shutil.copytree(ROOT / part, folder / part)
         return _TRANSCRIPT.sub(partial(_transcript, folder), page.read_text(encoding="utf-8"))
 
@@ -219,6 +228,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": reference,
     "schema/plan.schema.json": lambda: schema("plan"),
     "schema/filing.schema.json": lambda: schema("filing"),
+    "schema/office.schema.json": lambda: schema("office"),
+    "docs/lights.md": lambda: lights_page.page(LIGHTS.read_text(encoding="utf-8")),
     "README.md": lambda: with_transcripts(ROOT / "README.md"),
     "docs/manual.md": lambda: with_transcripts(ROOT / "docs" / "manual.md"),
     "docs/json.md": lambda: with_transcripts(ROOT / "docs" / "json.md"),
