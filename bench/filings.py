@@ -15,8 +15,8 @@ _WORDS = (
 )
 
 
-def write(plan_file: Path) -> int:
-    """Write the filings of a plan and return how many files they are."""
+def write(plan_file: Path) -> None:
+    """Write the filings of a plan."""
     workspace = load(plan_file)
     charter = workspace.charter.plan
     periods = charter.periods
@@ -28,13 +28,12 @@ def write(plan_file: Path) -> int:
                 _filing(charter, period, number, department.id, (department.name, *department.aliases))
             )
             (folder / f"{department.id}.yaml").write_text(text, encoding="utf-8", newline="")
-    return len(periods) * len(charter.departments)
 
 
-def _filing(plan: Plan, period: Period, number: int, id_: str, names: tuple[str, ...]) -> Iterator[str]:
+def _filing(plan: Plan, period: Period, number: int, id_: str, names: set[str]) -> Iterator[str]:
     yield f"period: {period}\ndepartment: {id_}\nfiled: {period.end}\nitems:\n"
     for task in plan.tasks():
-        if set(task.lead) & set(names):
+        if names & set(task.lead):
             yield from _entry(task.item, period, number, len(plan.periods))
 
 

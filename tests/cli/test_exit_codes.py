@@ -91,7 +91,7 @@ def test_usage(run: Run, arguments: tuple[str, ...], message: str, hint: str) ->
         ),
         (
             ("status", "--period", "2023Q1"),
-            "错误:计划没有报告期“2023Q1”\n  → 可选:2022Q1、2022Q2、2022Q3、2022Q4\n",
+            "错误:计划没有报告期“2023Q1”\n  → 可选:2022Q1、2022Q2、2022Q3、2022Q4;别的年份用 --plan 写明计划\n",
         ),
         (
             ("status", "--as-of", "2022-13-01"),

@@ -56,7 +56,7 @@ def late(zone: Zone) -> None:
 
 CASES: Mapping[Rule, tuple[str, Callable[[Zone], object], str]] = {
     Rule.CLOSED: ("1", closed, "办公室办结的亮绿灯,办结后再突破上限的除外"),
-    Rule.BROKEN: ("1", lambda zone: filed(zone, one=5, two=1), "上限一经突破就是红灯,更正填报才能撤销"),
+    Rule.BROKEN: ("1", lambda zone: filed(zone, one=5, two=1), "累计的上限一经突破就是红灯,更正填报才能撤销"),
     Rule.MET: ("1", met, "达到目标的亮绿灯"),
     Rule.UNREPORTED: (
         "1",
@@ -68,7 +68,7 @@ CASES: Mapping[Rule, tuple[str, Callable[[Zone], object], str]] = {
     Rule.PACE: (
         "1",
         lambda zone: filed(zone, one=4, two=0),
-        "达到序时进度绿灯,落后序时进度10至30个百分点黄灯",
+        "落后序时进度不到10个百分点的绿灯,10至30黄灯",
     ),
     Rule.CALM: ("1", calm, "没有序时进度可比、没有到期的亮绿灯"),
     Rule.STATE: (
@@ -131,7 +131,7 @@ def test_a_page(run: Run, zone: Zone) -> None:
         "●黄灯 KJ-01.1  突破关键技术 10项以上\n"
         "  原文  “突破关键技术10项以上”,时限 2023年12月31日\n"
         "  填报  2023Q1 2 项(03-31 报) → 2023Q2 3 项(06-30 报)\n"
-        "  规则  达到序时进度绿灯,落后序时进度 10 至 30 个百分点黄灯,超过 30 个百分点红灯\n"
+        "  规则  落后序时进度不到 10 个百分点的绿灯,10 至 30 黄灯,超过 30 红灯\n"
         "  算法  时间过了 6/12 个月;3/10 项,序时应达 5 项,落后 20 个百分点\n"
         "  转绿  完成值到 5 项即转绿灯\n"
         "\n"
@@ -139,8 +139,8 @@ def test_a_page(run: Run, zone: Zone) -> None:
         "●绿灯 KJ-01.2  安全事故 0起:未突破:0 起(上限 0 起)\n"
         "○绿灯 KJ-01.m2  编制规划:条目自报进行中\n"
         "\n"
-        "达到序时进度绿灯,落后序时进度 10 至 30 个百分点黄灯,超过 30 个百分点红灯(采用示\n"
-        "范规则 yinchuan-2025,本单位未另行规定)\n"
+        "落后序时进度不到 10 个百分点的绿灯,10 至 30 黄灯,超过 30 红灯(采用示范规则\n"
+        "yinchuan-2025,本单位未另行规定)\n"
     )
 
 
@@ -232,7 +232,7 @@ def test_the_rules_a_plan_adopted_are_named(run: Run, zone: Zone) -> None:
     zone.change("sample: true\n", "sample: true\nrules: {preset: sanya-2022}\n")
     filed(zone, one=3, two=0)
     told = "".join(run("explain", "1")[1].split())
-    assert told.endswith("达到序时进度绿灯,落后序时进度的部分不超过50%黄灯,超过50%红灯(规则sanya-2022)")
+    assert told.endswith("达到序时进度绿灯,落后的部分占序时进度不超过50%黄灯,超过的红灯(规则sanya-2022)")
     assert "落后序时进度的40%" in told
 
 

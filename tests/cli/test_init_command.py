@@ -86,7 +86,7 @@ def test_next_year_s_plan_is_written_beside_this_year_s(
         0,
         (
             "已写入 plan/2024.yaml:部门和部分照旧;以后不写 --plan 时用的是名称排在最后的计划\n"
-            "2 条没有完成,作为注释带上,请逐条决定:KJ-02、XM-03\n"
+            "3 条没有完成,作为注释带上,请逐条决定:KJ-01、KJ-02、XM-03\n"
         ),
         "",
     )

@@ -76,7 +76,7 @@ def test_none_have_reported(run: Run, zone: Zone) -> None:
 def test_all_have_reported(run: Run, zone: Zone) -> None:
     all_reported(zone)
     _, out, _ = run("missing")
-    assert out.endswith("已过 5 天\n\n2 个部门都已报全\n")
+    assert out.endswith("已过 5 天\n\n2 个部门已报全\n")
     assert run("remind") == (0, "都已报全,没有要催的\n", "")
     assert run("remind", "--to", "催办") == (0, "都已报全,没有要催的\n", "")
     assert not (zone.root / "催办").exists()
@@ -117,7 +117,7 @@ LATE = (
     "示例数据\n"
     "科技部 示例甲,您好!\n"
     "《云山示范区2023年工作要点》2023 年第二季度进展应于 2023 年 7 月 10 日及以前报送,已过 5 天。"
-    "贵部门牵头的 2 项中,还有 1 项没有报全:\n"
+    "请贵部门报送的 2 项中,还有 1 项没有报全:\n"
     "1. (一)攻关关键技术(缺完成值:安全事故)\n"
     f"{REQUEST}"
     "云山示范区管理办公室\n"
@@ -139,7 +139,7 @@ def test_a_reminder_for_each_department_ready_to_paste(run: Run) -> None:
 def test_while_there_is_time_it_asks(run: Run, on_day: OnDay) -> None:
     on_day("2023-07-05")
     _, out, _ = run("remind", "--dept", "kjb")
-    assert "进展请于 2023 年 7 月 10 日及以前报送。贵部门" in out
+    assert "进展请于 2023 年 7 月 10 日及以前报送。请贵部门" in out
     assert "已过" not in out
 
 

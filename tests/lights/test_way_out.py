@@ -31,7 +31,7 @@ def situation(of: Plan, filings: list[Filing], as_of: date) -> Situation:
         (item(target(at_least=10)), [], ("攻关没有报完成值",)),
         (item(target(at_least=10)), [filing("Q2", 9)], ("攻关只有 9/10 项",)),
         (item(target(at_least=10)), [filing("Q2", 10)], ()),
-        (item(target(at_most=0, unit="起")), [], ()),
+        (item(target(at_most=0, unit="起")), [], ("攻关没有报完成值",)),
         (item(target(at_most=0, unit="起")), [filing("Q1", 1), filing("Q2", 0)], ("攻关已突破:1 起(上限 0 起)",)),
         (item(target(at_most=0, unit="起")), [filing("Q2", 0)], ()),
         (item(milestone("2022-06-15")), [filing("Q2")], ("挂牌没有报完成日期",)),

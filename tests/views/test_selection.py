@@ -182,14 +182,17 @@ def test_period(plan: Plan, words: str, names: str) -> None:
 def test_no_period(plan: Plan, words: str) -> None:
     with pytest.raises(PlanError) as error:
         selection.period(plan, words)
-    assert told(error) == (f"计划没有报告期“{words}”", "可选:2022Q1、2022Q2、2022Q3、2022Q4")
+    assert told(error) == (
+        f"计划没有报告期“{words}”",
+        "可选:2022Q1、2022Q2、2022Q3、2022Q4;别的年份用 --plan 写明计划",
+    )
 
 
 def test_period_of_half_a_year(sample: Plan) -> None:
     assert str(selection.period(sample, "2024H1")) == "2024H1"
     with pytest.raises(PlanError) as error:
         selection.period(sample, "2023H1")
-    assert told(error) == ("计划没有报告期“2023H1”", "可选:2023H2、2024H1")
+    assert told(error) == ("计划没有报告期“2023H1”", "可选:2023H2、2024H1;别的年份用 --plan 写明计划")
 
 
 @pytest.mark.parametrize(

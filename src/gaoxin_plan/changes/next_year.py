@@ -40,10 +40,11 @@ def start(workspace: Workspace, year: int, today: date) -> Started:
 
 
 def _is_undone(task: Task, now: Situation) -> bool:
-    """Whether an item was neither closed nor met; one with nothing to measure is done when it is closed."""
-    if now.closed(task.item.id) is not None:
+    """Whether an item was not met, be it closed in spite of that; one without parts, whether it is open."""
+    closing = now.closed(task.item.id)
+    if closing is not None and not closing.reason:
         return False
-    return bool(unmet(task, now)) or not task.parts
+    return bool(unmet(task, now)) or (closing is None and not task.parts)
 
 
 def _lines(workspace: Workspace, year: int, now: Situation, undone: set[str]) -> Iterator[str]:

@@ -25,13 +25,15 @@ WHOLE = "item"
 class Entry(NamedTuple):
     """What to file; what is None or empty stays as it is. Values and days are as they are written.
 
+    A new filing without a day of its own is filed today; ``filed`` of one that is there stays.
+
     ``unset`` are fields, ids of parts, or :data:`WHOLE`.
     """
 
     task: Task
     department: Department
     period: Period
-    filed: date
+    filed: date | None = None
     state: str | None = None
     texts: Mapping[str, str] = {}
     values: Mapping[str, str] = {}
@@ -49,36 +51,39 @@ def record(workspace: Workspace, entry: Entry, as_of: date, today: date, *, dry_
     tasks = list(workspace.charter.plan.tasks())
     order = [id_ for task in tasks for id_ in (task.item.id, *(part.id for part in task.parts))]
 
-    fact = Fact(path, Filing, _start(entry), lambda filing: _edits(entry, filing, path.parent), order)
-    written = write(workspace, fact, today, dry_run=dry_run)
-    old, new = (_said(workspace, path, entry.task.item.id) for workspace in (written.old, written.new))
-    before, after = (_light(workspace, entry, as_of) for workspace in (written.old, written.new))
-    return Recorded(
-        entry.task, entry.period, entry.department, written, told(entry.task, old, new), before, after, as_of
+    fact = Fact(
+        path,
+        entry.task.item.id,
+        Filing,
+        _start(entry, today),
+        lambda filing: _edits(entry, filing, path.parent),
+        order,
     )
+    written = write(workspace, fact, today, dry_run=dry_run)
+    old, new = (_filing(workspace, path) for workspace in (written.old, written.new))
+    words = told(entry.task, old, new)
+    before, after = (_light(workspace, entry, as_of) for workspace in (written.old, written.new))
+    return Recorded(entry.task, entry.period, entry.department, written, words, before, after, as_of)
 
 
-def _start(entry: Entry) -> str:
+def _start(entry: Entry, today: date) -> str:
     return (
-        f"period: {entry.period}\ndepartment: {entry.department.id}\nfiled: {entry.filed}\n"
+        f"period: {entry.period}\ndepartment: {entry.department.id}\nfiled: {entry.filed or today}\n"
         f"items:\n  {entry.task.item.id}:\n    state: {entry.state}\n"
     )
 
 
 def _edits(entry: Entry, filing: Filing | None, folder: Path) -> Iterator[Edit]:
     """Yield what to change in a filing; raises PlanError for what cannot be."""
-    id_ = entry.task.item.id
-    place = ("items", id_)
-    said = filing.items.get(id_) if filing else None
-    if said is None and entry.unset:
-        raise PlanError(f"{entry.department.name} {entry.period} 没有报过 {id_}", "没有可以取消的内容")
-    if WHOLE in entry.unset:
-        yield Drop(place)
-        return
-    if said is None and entry.state is None:
-        raise PlanError(f"第一次填报 {id_},还没有状态", "加上 --state 未启动、进行中、受阻 或 已完成")
-    for field in entry.unset:
-        yield Drop((*place, *_unset(entry, said, field)))
+    place = ("items", entry.task.item.id)
+    said = filing.items.get(entry.task.item.id) if filing else None
+    if WHOLE not in entry.unset and said is None and entry.state is None:
+        hint = "加上 --state 未启动、进行中、受阻 或 已完成"
+        raise PlanError(f"第一次填报 {entry.task.item.id},还没有状态", hint)
+
+    yield from _taken_back(entry, said)
+    if entry.filed is not None:
+        yield Put(("filed",), entry.filed.isoformat())
     if entry.state is not None:
         yield Put((*place, "state"), entry.state)
     yield from (Put((*place, field), text) for field, text in entry.texts.items())
@@ -88,6 +93,23 @@ def _edits(entry: Entry, filing: Filing | None, folder: Path) -> Iterator[Edit]:
     for name in dict.fromkeys(_relative(path, folder) for path in entry.evidence):
         if name not in known:
             yield Add((*place, "evidence"), name)
+
+
+def _taken_back(entry: Entry, said: ItemFiling | None) -> Iterator[Edit]:
+    """Yield what to take out of a filing; raises PlanError where it is not there."""
+    place = ("items", entry.task.item.id)
+    if entry.unset and said is None:
+        told = f"{entry.department.name} {entry.period} 没有报过 {entry.task.item.id}"
+        raise PlanError(told, "没有可以取消的内容")
+    if WHOLE in entry.unset:
+        if entry.state is not None or entry.texts or entry.values or entry.done or entry.evidence:
+            raise PlanError("--unset item 取消整条,不能同时报别的", "分两次做")
+        yield Drop(place)
+        return
+    dropped = [_unset(entry, said, field) for field in dict.fromkeys(entry.unset)]
+    for steps in dropped:
+        if len(steps) == 1 or steps[:1] not in dropped:
+            yield Drop((*place, *steps))
 
 
 def _unset(entry: Entry, said: ItemFiling | None, field: str) -> tuple[str, ...]:
@@ -114,9 +136,8 @@ def _relative(path: Path, folder: Path) -> str:
     return Path(os.path.relpath(os.path.realpath(here), os.path.realpath(folder))).as_posix()
 
 
-def _said(workspace: Workspace, path: Path, item: str) -> ItemFiling | None:
-    filings = (file.record for file in workspace.filings if file.path == path and file.record is not None)
-    return next((filing.items.get(item) for filing in filings), None)
+def _filing(workspace: Workspace, path: Path) -> Filing | None:
+    return next((file.record for file in workspace.filings if file.path == path), None)
 
 
 def _light(workspace: Workspace, entry: Entry, as_of: date) -> ItemLight:

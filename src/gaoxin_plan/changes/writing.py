@@ -1,5 +1,6 @@
 """How a fact gets into a period's file: under its lock, checked beforehand, whole or not at all."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date
@@ -20,13 +21,14 @@ R = TypeVar("R", Filing, Office)
 
 
 class Fact(NamedTuple, Generic[R]):
-    """What is to be written.
+    """What is to be written of an item.
 
     ``start`` is the text of the file where there is none yet; ``edits`` returns what to change, given what
     the file says. ``order`` are the plan's ids as printed.
     """
 
     path: Path
+    item: str
     record: type[R]
     start: str
     edits: Callable[[R | None], Iterable[Edit]]
@@ -39,6 +41,7 @@ def write(workspace: Workspace, fact: Fact[R], today: date, *, dry_run: bool = F
     Waits its turn. Raises BrokenPlanError where the file cannot be read, PlanError where what would stand
     there then is an error that was none before, and where the file cannot be written.
     """
+    _refuse_links(fact.path, workspace)
     with nullcontext() if dry_run else files.locked(fact.path.parent):
         current = _current(fact)
         start = current.document if current else document.parse(fact.start, shown(fact.path))
@@ -46,7 +49,7 @@ def write(workspace: Workspace, fact: Fact[R], today: date, *, dry_run: bool = F
         whole = document.parse(text, shown(fact.path))
         new = admit(fact.path, whole, fact.record) if _says_anything(whole) else None
         old, then = workspace.replaced(fact.path, current), workspace.replaced(fact.path, new)
-        warnings = _refused_or_told(old, then, fact.path.parent, today)
+        warnings = _refused_or_told(old, then, fact, today)
         before = current.document.text if current else None
         after = text if new is not None else None
         if not dry_run and after != before:
@@ -68,10 +71,20 @@ def _says_anything(whole: document.Document) -> bool:
     return any(whole.node((key,)) is not None for key in ("items", "decisions"))
 
 
-def _refused_or_told(old: Workspace, new: Workspace, folder: Path, today: date) -> tuple[Problem, ...]:
+def _refuse_links(path: Path, workspace: Workspace) -> None:
+    """Raise PlanError where a file does not lie where its name says: a link would be written through."""
+    here = Path(os.path.realpath(workspace.folder)) / path.parent.name / path.name
+    if Path(os.path.realpath(path)) != here:
+        raise PlanError(f"{shown(path)} 是链接,或在链接的文件夹里,没有写入", "换成真正的文件和文件夹")
+
+
+def _refused_or_told(old: Workspace, new: Workspace, fact: Fact[R], today: date) -> tuple[Problem, ...]:
     """Return the warnings that are new; raises PlanError for errors that are."""
-    known = {(p.code, p.address, p.message) for p in check_filed(old, folder, today)}
-    found = [p for p in check_filed(new, folder, today) if (p.code, p.address, p.message) not in known]
+    found = check_filed(new, fact.path, fact.item, today)
+    if found:
+        before = check_filed(old, fact.path, fact.item, today)
+        known = {(p.code, p.path, p.address, p.message) for p in before}
+        found = [p for p in found if (p.code, p.path, p.address, p.message) not in known]
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors:
         told = ";".join(dict.fromkeys(f"{problem.code} {problem.message}" for problem in errors))

@@ -99,11 +99,15 @@ def _no_proof(filed: Filed) -> Iterator[Finding]:
 def lacked(around: Round, task: Task, decision: Decision, period: Period | None) -> tuple[str, ...]:
     """Return what an item lacked when it was closed, by all that is filed up to the office's period.
 
-    Nothing where that is not known: where a filing has mistakes, or the office's file itself.
+    Nothing where it was met by the last period that had ended then: what is filed later does not undo that.
+    Nor where it is not known: where a filing has mistakes, or the office's file itself.
     """
     if period is None or around.is_doubtful(task):
         return ()
-    return unmet(around.then(task, decision.date), around.stood(decision.date, period))
+    then = around.then(task, decision.date)
+    ended = [known for known in around.now.all_periods if known.end <= decision.date][-1:]
+    found = [unmet(then, around.stood(decision.date, until)) for until in (*ended, period)]
+    return found[-1] if all(found) else ()
 
 
 RULES: tuple[Rule[Filed], ...] = (

@@ -1,6 +1,7 @@
 """The figures and days of a filing: whether they can be, and agree with those filed before and by others."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from gaoxin_plan.checks.filed import Entry, Filed
@@ -34,6 +35,14 @@ CONTRADICTION = Kind(
     "{id} 在 {period},{other}报的是 {theirs},{department}报的是 {ours}",
     "请几个牵头部门核对后报同一个数",
     requires=("P414",),
+)
+LATE_DONE = Kind(
+    "P437",
+    "完成日期不合情理",
+    "{id} 的完成日期 {day} {why}",
+    "请核对日期;后来补报的,把报送日期 filed 改成补报的那天",
+    Severity.WARNING,
+    requires=("P411", "P416"),
 )
 FALLING = Kind(
     "P433",
@@ -72,6 +81,21 @@ def _future(filed: Filed) -> Iterator[Finding]:
         for id_, day in (entry.said.done or {}).items():
             if day > filed.around.today:
                 yield FUTURE.at((*entry.place, "done", id_), id=id_, day=day)
+
+
+def _late_done(filed: Filed) -> Iterator[Finding]:
+    for entry in filed.entries:
+        for id_, day in (entry.said.done or {}).items():
+            why = _odd(filed, day)
+            if why and day <= filed.around.today:
+                yield LATE_DONE.at((*entry.place, "done", id_), id=id_, day=day, why=why)
+
+
+def _odd(filed: Filed, day: date) -> str:
+    begin = filed.around.now.begin
+    if filed.day is not None and day > filed.day:
+        return f"晚于报送日期 {filed.day}"
+    return f"早于计划开始的 {begin}" if day < begin else ""
 
 
 def _contradictions(filed: Filed) -> Iterator[Finding]:
@@ -157,6 +181,13 @@ def _incredible(target: Target, value: Decimal) -> str:
     most = goal[1] if isinstance(goal, tuple) else goal
     if isinstance(most, Decimal) and kind != "exactly" and 0 < most * _TIMES < value:
         return f"是目标 {amount(most, unit_of(target))}的 {_TIMES} 倍以上"
+    if (
+        kind in ("rise_by", "fall_by")
+        and target.unit == "%"
+        and isinstance(most, Decimal)
+        and value > 2 * most
+    ):
+        return f"是目标 {amount(most, '%')}的两倍以上;要报的是变了多少,不是现在多少"
     is_whole = target.every or (target.unit in COUNTABLE if target.countable is None else target.countable)
     return f"“{unit_of(target)}”没有小数" if is_whole and value % 1 else ""
 
@@ -164,6 +195,7 @@ def _incredible(target: Target, value: Decimal) -> str:
 RULES: tuple[Rule[Filed], ...] = (
     Rule(NEGATIVE, _negative),
     Rule(FUTURE, _future),
+    Rule(LATE_DONE, _late_done),
     Rule(CONTRADICTION, _contradictions),
     Rule(FALLING, _falling),
     Rule(BEYOND, _beyond),

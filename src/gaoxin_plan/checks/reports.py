@@ -14,7 +14,7 @@ NOT_YOURS = Kind(
     "P412",
     "不归这个部门填报",
     "{id} 在 {period} {leads},{department}不牵头也不配合",
-    "从这份填报里删去;牵头部门确有调整的,先在计划里记调整",
+    "换成牵头部门来报(命令里用 --dept);牵头部门确有调整的,先在计划里记调整",
     requires=("P411",),
 )
 NO_VALUES = Kind(
@@ -116,6 +116,8 @@ def _no_evidence(filed: Filed) -> Iterator[Finding]:
 
 def missing(filed: Filed | Decided, place: Place, evidence: tuple[str, ...]) -> Iterator[Finding]:
     """Yield the evidence that is not there, or not inside the workspace."""
+    if not evidence:
+        return
     root = Path(os.path.realpath(filed.around.workspace.root))
     for n, name in enumerate(evidence):
         if why := absent(filed.folder, name, root):

@@ -61,10 +61,21 @@ def check(workspace: Workspace, today: date, *, prove: bool = True) -> list[Prob
     return sorted(problems, key=lambda problem: problem.order)
 
 
-def check_filed(workspace: Workspace, folder: Path, today: date) -> list[Problem]:
-    """Return the problems of what lies in one period's folder: what a writer there can bring about."""
-    filings = [file for file in workspace.filings if file.path.parent == folder]
-    offices = [file for file in workspace.offices if file.path.parent == folder]
+def check_filed(workspace: Workspace, path: Path, item: str, today: date) -> list[Problem]:
+    """Return the problems that a writer of a file can bring about who says something of an item.
+
+    They are the file's own, and those of all filings and decisions that are about the item.
+    """
+    filings = [
+        file
+        for file in workspace.filings
+        if file.path == path or (file.record is not None and item in file.record.items)
+    ]
+    offices = [
+        file
+        for file in workspace.offices
+        if file.path == path or (file.record and any(item == d.item for d in file.record.decisions))
+    ]
     around = Round(workspace, today, on_disk=True)
     unread = [p for file in filings for p in file.problems] + [p for file in offices for p in file.problems]
     told = [problem for _, found in _reported(around, filings) for problem in found]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gaoxin_plan.cli.options import DryRun, ItemName, PlanFile, loaded, today
+from gaoxin_plan.cli.options import DryRun, ItemName, PlanFile, read, today
 from gaoxin_plan.cli.usage import ChineseCommand
 
 CLOSE_EXAMPLES = """例:
@@ -70,7 +70,7 @@ def _decide(
     from gaoxin_plan.render.width import columns
     from gaoxin_plan.views import selection
 
-    workspace, _ = loaded(plan)
+    workspace, _ = read(plan)
     day = today() if on is None else selection.day(on)
     task = selection.item(workspace.charter.on(day), item)
     said = typed.text(reason, "写明理由,如 已并入市级项目") if reason is not None else ""

@@ -22,7 +22,7 @@ def init(
     ] = None,
     year: Annotated[
         str | None,
-        typer.Option("--year", metavar="年份", help="计划的年份;不写则用今年"),
+        typer.Option("--year", metavar="年份", help="计划的年份;不写则用今年,由上年起头的用下一年"),
     ] = None,
     from_: Annotated[
         Path | None,
@@ -32,7 +32,7 @@ def init(
     """新建一个工作区:可以照着改的示例计划、说明和自动检查;或由上年的计划起头写下一年的。"""
     from gaoxin_plan.changes import start
 
-    chosen = today().year if year is None else start.year(year)
+    chosen = None if year is None else start.year(year)
     if from_ is not None:
         if folder is not None:
             raise PlanError("文件夹和 --from 只能写一个", "由上年的计划起头时,新计划就写在它旁边")
@@ -40,7 +40,7 @@ def init(
     elif folder is None:
         raise PlanError("没有写建在哪个文件夹", "写文件夹名,如 gaoxin init 示范区计划;“.”是当前文件夹")
     else:
-        _new(folder, chosen)
+        _new(folder, chosen or today().year)
 
 
 def _new(folder: Path, year: int) -> None:
@@ -52,13 +52,13 @@ def _new(folder: Path, year: int) -> None:
     output.write(f"已建好 {folder}:\n{names}下一步见其中的 README.md\n")
 
 
-def _next_year(from_: Path, year: int) -> None:
+def _next_year(from_: Path, year: int | None) -> None:
     from gaoxin_plan.changes import next_year
     from gaoxin_plan.render import output
     from gaoxin_plan.workspace import shown
 
-    workspace, _ = loaded(from_)
-    found = next_year.start(workspace, year, today())
+    workspace, plan = loaded(from_)
+    found = next_year.start(workspace, year or plan.last_day.year + 1, today())
     output.write(f"已写入 {shown(found.path)}:部门和部分照旧;以后不写 --plan 时用的是名称排在最后的计划\n")
     if found.carried:
         output.write(f"{len(found.carried)} 条没有完成,作为注释带上,请逐条决定:{'、'.join(found.carried)}\n")

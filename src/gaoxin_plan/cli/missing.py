@@ -13,7 +13,6 @@ from gaoxin_plan.cli.options import (
     PeriodName,
     PlanFile,
     loaded,
-    situated,
     today,
 )
 from gaoxin_plan.cli.usage import ChineseCommand
@@ -73,6 +72,9 @@ def remind(
         for name, text in texts.items():
             files.write(to / files.named(f"{found.period}-{name}.txt"), text)
         output.write(f"已写 {len(texts)} 个文件到 {to}\n" if texts else "都已报全,没有要催的\n")
+        written = {files.named(f"{found.period}-{name}.txt") for name in texts}
+        old = sorted(path.name for path in to.glob(f"{found.period}-*.txt") if path.name not in written)
+        output.write("".join(f"{name} 是以前写的,已不用发\n" for name in old))
         return
     output.write("\n".join(texts.values()) if texts else "都已报全,没有要催的\n")
 
@@ -83,13 +85,10 @@ def _asked(plan: Path | None, period: str | None, dept: str | None, as_of: str |
     from gaoxin_plan.views.missing import missing as ask
 
     workspace, charter = loaded(plan)
-    _, moment = situated(workspace, charter, as_of=as_of, period=period)
+    moment = selection.moment(charter, today(), as_of=as_of, asked=period)
     day = today() if as_of is None else moment.as_of
-    found = ask(Situation(workspace.charter, workspace.progress, day), moment.period)
-    if dept is None:
-        return found
-    department = selection.department(charter, dept)
-    return found._replace(silent=tuple(s for s in found.silent if s.department.id == department.id))
+    department = None if dept is None else selection.department(charter, dept)
+    return ask(Situation(workspace.charter, workspace.progress, day), moment.period, department)
 
 
 def register(app: typer.Typer) -> None:

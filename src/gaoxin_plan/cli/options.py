@@ -109,6 +109,14 @@ def today() -> date:
     return date.today()  # noqa: DTZ011  the office's own calendar day is meant
 
 
+def read(plan_file: Path | None, *, filings: bool = True) -> tuple[Workspace, Plan]:
+    """Load a plan; raises BrokenPlanError when it cannot be read whole."""
+    workspace = load(plan_file, filings=filings)
+    if workspace.plan is None or workspace.problems:
+        raise BrokenPlanError(workspace.problems)
+    return workspace, workspace.plan
+
+
 def loaded(plan_file: Path | None, *, filings: bool = True) -> tuple[Workspace, Plan]:
     """Load a plan that a query can answer from; raises BrokenPlanError when it cannot be read whole.
 
@@ -116,14 +124,12 @@ def loaded(plan_file: Path | None, *, filings: bool = True) -> tuple[Workspace, 
     """
     from gaoxin_plan.checks.run import check
 
-    workspace = load(plan_file, filings=filings)
-    if workspace.plan is None or workspace.problems:
-        raise BrokenPlanError(workspace.problems)
+    workspace, plan = read(plan_file, filings=filings)
     errors = sum(problem.severity is Severity.ERROR for problem in check(workspace, today(), prove=False))
     if errors:
         what = "计划或填报" if workspace.filings else "计划"
         sys.stderr.write(f"注意:{what}有 {errors} 个错误,以下结果可能不全;详见 gaoxin validate\n")
-    return workspace, workspace.plan
+    return workspace, plan
 
 
 def situated(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from gaoxin_plan.cli import completion
-from gaoxin_plan.cli.options import DryRun, ItemName, PlanFile, loaded, today
+from gaoxin_plan.cli.options import DryRun, ItemName, PlanFile, read, today
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
@@ -60,7 +60,8 @@ def record(
         ),
     ] = None,
     filed: Annotated[
-        str | None, typer.Option("--filed", metavar="日期", help="报送日期,新建填报时用;不写就是今天")
+        str | None,
+        typer.Option("--filed", metavar="日期", help="报送日期;不写则新填报是今天,已有的不变"),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -73,7 +74,7 @@ def record(
     from gaoxin_plan.render.width import columns
     from gaoxin_plan.views import selection
 
-    workspace, charter = loaded(plan)
+    workspace, charter = read(plan)
     when = selection.moment(charter, today(), asked=period)
     task = selection.item(workspace.charter.on(when.period.end), item)
     now = Situation(workspace.charter, workspace.progress, when.as_of)
@@ -83,7 +84,7 @@ def record(
         task=task,
         department=department,
         period=when.period,
-        filed=today() if filed is None else selection.day(filed),
+        filed=None if filed is None else selection.day(filed),
         state=None if state is None else typed.state(state),
         texts={field: typed.text(text) for field, text in texts.items() if text is not None},
         values=typed.values(task, value or ()),

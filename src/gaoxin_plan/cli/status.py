@@ -65,7 +65,7 @@ def status(
         table=lambda: render.table(found),
         data=lambda: status_json(found),
     )
-    if any(found.counts[light] for light in failing):
+    if any(found.every[light] for light in failing):
         raise typer.Exit(1)
 
 

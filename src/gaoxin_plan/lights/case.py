@@ -29,6 +29,9 @@ class Case(ABC):
 
     is_measured = True
 
+    reported: list[Period]
+    """The periods that have a report of this part, in order."""
+
     def __init__(self, id_: str, name: str, item: Item, told: Told, now: Situation, due: date) -> None:
         self.id = id_
         self.name = name
@@ -36,11 +39,6 @@ class Case(ABC):
         self.told = told
         self.now = now
         self.due = due
-
-    @property
-    @abstractmethod
-    def reported(self) -> list[Period]:
-        """The periods that have a report of this part, in order."""
 
     def broken(self, after: date | None = None) -> str:  # noqa: ARG002  a part that is no ceiling cannot be
         """Return why a ceiling is broken, by filings of periods that end after a day if one is given."""

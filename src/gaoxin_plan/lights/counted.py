@@ -24,6 +24,7 @@ class Counted(Case):
         super().__init__(target.id, target.metric, item, told, now, target.due or now.end)
         self.target = target
         self.values = told.values(target)
+        self.reported = [period for period, _ in self.values]
         percents = target.pace or (now.rules.pace if target.due is None else ())
         self.percents: tuple[Decimal, ...] = percents
 
@@ -36,11 +37,6 @@ class Counted(Case):
     def _start(self) -> date:
         """When a frequency begins to count."""
         return max(self.now.begin, self.now.plan.published)
-
-    @property
-    def reported(self) -> list[Period]:
-        """The periods that have a value."""
-        return [period for period, _ in self.values]
 
     @property
     def value(self) -> Decimal:
@@ -95,10 +91,10 @@ class Counted(Case):
 
     def lacks(self) -> str:
         """Return what is missing to the goal; of a ceiling, that it is broken."""
-        if self.aim.is_ceiling:
-            return self.broken() and f"{self.name}{self.broken()}"
         if not self.values:
             return f"{self.name}没有报完成值"
+        if self.aim.is_ceiling:
+            return self.broken() and f"{self.name}{self.broken()}"
         return "" if self.aim.is_met(self.value) else f"{self.name}只有 {self.in_words(self.value)}"
 
     def standing(self, missing: Period | None) -> Verdict:

@@ -22,12 +22,8 @@ class Dated(Case):
 
     def __init__(self, milestone: Milestone, item: Item, told: Told, now: Situation) -> None:
         super().__init__(milestone.id, milestone.title, item, told, now, milestone.due or now.end)
+        self.reported = told.periods
         self.done = told.done(milestone, now.as_of)
-
-    @property
-    def reported(self) -> list[Period]:
-        """The periods for which the item was filed."""
-        return list(dict.fromkeys(report.period for report in self.told.counted))
 
     def met(self) -> str:
         """Return when it was done, and how late."""
@@ -78,6 +74,7 @@ class Unmeasured(Said):
 
     def __init__(self, item: Item, told: Told, now: Situation) -> None:
         Case.__init__(self, item.id, item.title, item, told, now, now.end)
+        self.reported = told.periods
         self.done = None
 
     def lacks(self) -> str:

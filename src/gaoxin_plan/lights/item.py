@@ -31,8 +31,8 @@ def item_light(task: Task, now: Situation) -> ItemLight:
     if blocked:
         if worst(light, Light.YELLOW) is not light:
             light, reasons = Light.YELLOW, []
-        if all(part.rule is not Rule.STATE for part in deciding):  # else the state is told already
-            reasons += [_blocked(report) for report in blocked]
+        is_told = any(part.rule is Rule.STATE for part in deciding)
+        reasons += [_blocked(report) for report in blocked if report.said.problems or not is_told]
     if not closed:
         reasons += [*_silent(task, told, now), *_hindered(told)]
     return ItemLight(light, any(part.measured for part in parts), tuple(reasons), parts)

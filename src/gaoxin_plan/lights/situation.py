@@ -24,6 +24,11 @@ class Told(NamedTuple):
     others: tuple[Report, ...]
 
     @property
+    def periods(self) -> list[Period]:
+        """The periods that the item was filed for, in order."""
+        return list(dict.fromkeys(report.period for report in self.counted))
+
+    @property
     def latest(self) -> tuple[Report, ...]:
         """The counted reports of the latest period that has any."""
         return tuple(report for report in self.counted if report.period == self.counted[-1].period)
@@ -100,13 +105,14 @@ class Situation:
         Never one that ended before the plan was published, or before the part was added.
         """
         latest = self._over[-1] if self._over else None
-        return latest if latest is not None and self._is_asked(latest, part, item) else None
+        return latest if latest is not None and self.is_asked(latest, part, item) else None
 
     def is_silence(self, period: Period, item: str) -> bool:
         """Whether not having filed an item for a period is held against anyone."""
-        return self.deadline(period) < self.as_of and self._is_asked(period, item)
+        return self.deadline(period) < self.as_of and self.is_asked(period, item)
 
-    def _is_asked(self, period: Period, *ids: str) -> bool:
+    def is_asked(self, period: Period, *ids: str) -> bool:
+        """Whether a period did not end before the plan was published, or before items or parts were added."""
         published = self.plan.published
         return period.end >= max(published, *(self.charter.added(id_) or published for id_ in ids))
 

@@ -18,15 +18,28 @@ def way_out(case: Case, part: PartLight) -> str:
     if part.light is Light.GREEN:
         return ""
     if part.rule is Rule.BROKEN:
-        return "填报有误的更正填报;确已突破的,到期前不会转绿"
+        is_level = isinstance(case, Counted) and case.is_level
+        return "降到上限以内再报,即转绿灯" if is_level else "填报有误的,更正填报;确已突破的,不会转绿"
+    if part.rule is Rule.NEVER:
+        return "填报完成值" if isinstance(case, Counted) else "填报进展"
     first = f"报 {case.to_report},其中" if case.to_report else ""
     if isinstance(case, Counted):
         value = green_from(case)
-        unit = unit_of(case.target)
-        return "填报完成值" if value is None else f"{first}完成值到 {amount(value, unit)}即转绿灯"
-    if part.rule is Rule.NEVER:
-        return "填报进展"
-    return f"{first}完成的报完成日期即转绿灯" if part.measured else f"{first}状态报“进行中”,完成的报完成日期"
+        return (
+            "填报完成值"
+            if value is None
+            else f"{first}完成值到 {amount(value, unit_of(case.target))}即转绿灯"
+        )
+    return first + _by_word(case, part)
+
+
+def _by_word(case: Case, part: PartLight) -> str:
+    """Return what to file of what has no number."""
+    if part.measured:
+        return "完成的报完成日期即转绿灯"
+    if case.now.as_of > case.now.end:
+        return "报完成日期,或报“已完成”;由办公室核实办结"
+    return "状态报“进行中”,完成的报完成日期"
 
 
 def green_from(case: Counted) -> Decimal | None:

@@ -88,5 +88,5 @@ def _stood(part: P, before: dict[str, dict[str, Any]]) -> P:
     changes = before.get(part.id)
     try:
         return replace(part, **changes) if changes else part
-    except (BadValueError, TypeError):  # amendments that do not fit: the checks tell them
+    except (BadValueError, TypeError):  # amendments that do not fit
         return part

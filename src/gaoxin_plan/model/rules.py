@@ -101,6 +101,13 @@ class Yardstick(NamedTuple):
     gap: str
     pace: tuple[Decimal, ...]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the plan departs from the preset."""
+        preset = self.preset
+        own = (self.grace_days, self.yellow_from, self.red_above, self.gap, self.pace)
+        return own != (preset.grace_days, preset.yellow_from, preset.red_above, preset.gap, ())
+
 
 def yardstick(rules: Rules | None) -> Yardstick:
     """Return the rules in force: the plan's own, and for the rest those of the preset."""

@@ -4,7 +4,7 @@ from gaoxin_plan.lights.light import PartLight, Rule
 from gaoxin_plan.lights.words import figure, rounded
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.target import Target
-from gaoxin_plan.render.heading import heading, rules_in_words
+from gaoxin_plan.render.heading import bounds_in_words, heading, rules_in_words
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.status import light_span
 from gaoxin_plan.render.table import Table
@@ -12,7 +12,7 @@ from gaoxin_plan.views.explain import Explanation, Story
 
 _RULES = {
     Rule.CLOSED: "办公室办结的亮绿灯,办结后再突破上限的除外",
-    Rule.BROKEN: "上限一经突破就是红灯,更正填报才能撤销",
+    Rule.BROKEN: "累计的上限一经突破就是红灯,更正填报才能撤销;水平的上限看最近一次报的",
     Rule.MET: "达到目标的亮绿灯",
     Rule.UNREPORTED: "报过又不报的,灰灯和上次所报应亮的灯,取差的一个",
     Rule.OVERDUE: "过了时限没有达到的亮红灯;节点逾期 30 天以内亮黄灯,计划结束时到期的除外",
@@ -59,9 +59,7 @@ def _story(page: Page, story: Story, explanation: Explanation) -> None:
         page.wrapped(change, front=(Span("  调整  "),))
     said = " → ".join(f"{said.period} {said.what}({said.filed:%m-%d} 报)" for said in story.said)
     page.wrapped(said or "从未填报", front=(Span("  填报  "),))
-    page.wrapped(
-        _RULES[part.rule] or rules_in_words(explanation.rules).partition("(")[0], front=(Span("  规则  "),)
-    )
+    page.wrapped(_RULES[part.rule] or bounds_in_words(explanation.rules), front=(Span("  规则  "),))
     page.wrapped(arithmetic(explanation, part), front=(Span("  算法  "),))
     if story.way_out:
         page.wrapped(story.way_out, front=(Span("  转绿  "),))
@@ -75,7 +73,7 @@ def arithmetic(explanation: Explanation, part: PartLight) -> str:
     if pace.in_percent:
         time = f"这一期末应完成 {pace.done}%"
     elif any(isinstance(p, Target) and p.every for p in explanation.task.parts if p.id == part.id):
-        time = f"到期末应有 {pace.done} 次,全年 {pace.whole} 次"
+        time = f"到期末应有 {pace.done} 次,到时限共 {pace.whole} 次"
     else:
         time = f"时间过了 {pace.done}/{pace.whole} 个月"
     return f"{time};{part.reason}"

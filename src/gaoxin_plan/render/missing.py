@@ -19,6 +19,9 @@ def page(missing: Missing, columns: int) -> Page:
     page = Page(columns)
     heading(page, missing.plan)
     page.wrapped(f"{missing.period} 未报情况 · 截至 {missing.as_of} · {_since(missing)}")
+    if missing.period.end < missing.plan.published:
+        page.wrapped(f"{missing.period} 在计划发布({missing.plan.published})以前结束,不用报。")
+        return page
     for silent in missing.silent:
         page.gap()
         page.wrapped(
@@ -31,7 +34,7 @@ def page(missing: Missing, columns: int) -> Page:
             page.wrapped(_state(lacking), front=(Span(" " * (ids + 4)),), style="dim")
     page.gap()
     told = f"{len(missing.silent)} 个部门没有报全,{missing.complete} 个部门已报全"
-    page.wrapped(told if missing.silent else f"{missing.complete} 个部门都已报全", style="bold")
+    page.wrapped(told if missing.silent else f"{missing.complete} 个部门已报全", style="bold")
     return page
 
 
@@ -85,9 +88,10 @@ def _reminder(missing: Missing, silent: Silent) -> str:
         else f"请于 {deadline}及以前报送"
     )
     plan = f"《{missing.plan.title}》{period_in_words(missing.period)}"
-    some = f"{silent.asked} 项中,还有 {len(silent.items)} 项没有报全"
-    is_all = len(silent.items) == silent.asked and not any(lacking.is_filed for lacking in silent.items)
-    count = f"贵部门牵头的 {f'{silent.asked} 项都没有报' if is_all else some}"
+    is_all = len(silent.items) == silent.asked
+    words = "都没有报" if not any(lacking.is_filed for lacking in silent.items) else "都没有报全"
+    some = f" {silent.asked} 项中,还有 {len(silent.items)} 项没有报全"
+    count = "请贵部门报送的" + (f" {silent.asked} 项{words}" if is_all else some)
     lines = [
         f"{greeting},您好!",
         f"{plan}进展{late}。{count}:",

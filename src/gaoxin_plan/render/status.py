@@ -36,10 +36,12 @@ def page(status: Status, columns: int) -> Page:
         page.gap()
         page.add("没有符合条件的条目。")
     _late(page, status)
-    if scope.department is None:
+    if scope.department is None and not scope.lights:
         _by_department(page, status)
     page.gap()
-    page.wrapped(f"共 {len(status.rows)} 项:{_counts(status.counts)}", style="bold")
+    if scope.lights:
+        page.wrapped(f"列出 {len(status.rows)} 项", style="bold")
+    page.wrapped(f"共 {sum(status.every.values())} 项:{_counts(status.every)}", style="bold")
     page.wrapped("● 有数字或日期可查  ○ 部门自报", style="dim")
     if any(light is not Light.GREY for light, count in status.counts.items() if count):
         page.wrapped(rules_in_words(yardstick(status.plan.rules)), style="dim")

@@ -18,10 +18,8 @@ from gaoxin_plan.model.progress import Report
 from gaoxin_plan.model.rules import Yardstick
 from gaoxin_plan.model.target import Target
 from gaoxin_plan.views.export import Json, number
-from gaoxin_plan.views.history import amended
-from gaoxin_plan.views.rows import own_names
 from gaoxin_plan.views.selection import Moment
-from gaoxin_plan.views.show import due_in_words
+from gaoxin_plan.views.show import amended, due_in_words
 
 
 class Said(NamedTuple):
@@ -49,7 +47,7 @@ class Story(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """The answer; ``before`` is the light without what was supposed, if anything was."""
+    """The answer; ``lead`` led the item in the period, ``before`` is the light without what was supposed."""
 
     task: Task
     lead: tuple[str, ...]
@@ -83,7 +81,7 @@ def explain(
         quote = found.quote if found else ""
         changes = tuple(_amendments(now, part.id))
         stories.append(Story(part, quote, goal, due, changes, said, way_out(case, part)))
-    lead = own_names(now.directory, task.lead)
+    lead = now.leads(task, moment.period)
     return Explanation(task, lead, moment, now.rules, light, tuple(stories), supposed or {}, before)
 
 

@@ -8,7 +8,6 @@ from gaoxin_plan.lights.item import item_light
 from gaoxin_plan.lights.light import Light
 from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.lights.words import filed
-from gaoxin_plan.model.amendment import ADDED, DROPPED, Amendment
 from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.filing import ItemFiling
 from gaoxin_plan.model.office import CLOSED
@@ -16,6 +15,7 @@ from gaoxin_plan.model.plan import Task
 from gaoxin_plan.model.progress import Progress
 from gaoxin_plan.views.export import Json
 from gaoxin_plan.views.selection import closing
+from gaoxin_plan.views.show import amended
 
 Event = Literal["filing", "amendment", "closed", "reopened"]
 
@@ -81,18 +81,6 @@ def _amendments(task: Task, charter: Charter) -> Iterator[Happening]:
         if amendment.of in ids:
             words = (f"{amendment.of} {amended(amendment)}", f"理由:{amendment.reason}")
             yield Happening(amendment.date, "amendment", amendment.approved, words)
-
-
-_KEYS = {"due": "完成时限", "lead": "牵头部门", "responsible": "责任部门"}
-
-
-def amended(amendment: Amendment) -> str:
-    """Return an amendment in words: ``不少于 10 改为 8``."""
-    if amendment.key in (ADDED, DROPPED):
-        return "新增" if amendment.key == ADDED else "取消"
-    name = _KEYS.get(amendment.key, "目标")
-    old, new = ("、".join(raw) if raw else "无" for raw in (amendment.old, amendment.new))
-    return f"{name} {old} 改为 {new}"
 
 
 def _decisions(task: Task, progress: Progress) -> Iterator[Happening]:

@@ -14,7 +14,7 @@ from gaoxin_plan.views.export import Json
 class Lacking(NamedTuple):
     """An item that is not reported, or not whole: then ``targets`` are those that have no value.
 
-    ``last`` is the latest earlier period that the department reported it for, if it ever did.
+    ``last`` is the latest earlier period that it was reported for, if it ever was.
     """
 
     task: Task
@@ -46,8 +46,8 @@ class Missing(NamedTuple):
     complete: int
 
 
-def missing(now: Situation, period: Period) -> Missing:
-    """Return who still has to report what for a period, by the leads on its last day.
+def missing(now: Situation, period: Period, department: Department | None = None) -> Missing:
+    """Return who still has to report what for a period, by the leads on its last day; or one department.
 
     An item that is closed need not be reported any more. Where no department leads, one
     report is enough.
@@ -56,14 +56,17 @@ def missing(now: Situation, period: Period) -> Missing:
     lacking: dict[str, list[Lacking]] = {}
     asked: dict[str, int] = {}
     for task in plan.tasks():
-        if now.closed(task.item.id) is not None:
+        if now.closed(task.item.id) is not None or not now.is_asked(period, task.item.id):
             continue
-        reports = [r for r in now.progress.of(task.item.id) if r.period <= period]
+        heard = [r for r in now.progress.of(task.item.id) if r.period <= period]
+        reports = [r for r in heard if r.department in now.leads(task, r.period)]
         if not task.lead and any(report.period == period for report in reports):
             continue
         for name in now.leads(task, period):
+            if department is not None and name != department.name:
+                continue
             asked[name] = asked.get(name, 0) + 1
-            if found := _lacking(task, [r for r in reports if r.department == name], reports, period):
+            if found := _lacking(task, name, reports, period):
                 lacking.setdefault(name, []).append(found)
     silent = tuple(
         Silent(department, tuple(lacking[department.name]), asked[department.name])
@@ -75,15 +78,16 @@ def missing(now: Situation, period: Period) -> Missing:
     return Missing(plan, period, now.as_of, deadline, late, silent, len(asked) - len(silent))
 
 
-def _lacking(task: Task, own: list[Report], reports: list[Report], period: Period) -> Lacking | None:
+def _lacking(task: Task, lead: str, reports: list[Report], period: Period) -> Lacking | None:
     """Return what a lead has not reported; a value that a joint lead gave is enough."""
-    here = [report for report in own if report.period == period]
-    valued = {id_ for report in reports if report.period == period for id_ in report.said.values or ()}
+    here = [report for report in reports if report.period == period]
+    valued = {id_ for report in here for id_ in report.said.values or ()}
     open_ = tuple(target for target in task.item.targets if target.id not in valued)
-    if here and not open_:
+    is_filed = any(report.department == lead for report in here)
+    if is_filed and not open_:
         return None
-    last = max((report.period for report in own if report.period < period), default=None)
-    return Lacking(task, open_, bool(here), last)
+    last = max((report.period for report in reports if report.period < period), default=None)
+    return Lacking(task, open_, is_filed, last)
 
 
 def missing_json(missing: Missing) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gaoxin_plan.lights.light import ItemLight
 from gaoxin_plan.lights.words import filed
-from gaoxin_plan.model.filing import ItemFiling
+from gaoxin_plan.model.filing import Filing, ItemFiling
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Department, Task
 from gaoxin_plan.problems import Problem
@@ -44,9 +44,13 @@ class Recorded(NamedTuple):
     as_of: date
 
 
-def told(task: Task, old: ItemFiling | None, new: ItemFiling | None) -> tuple[str, ...]:
-    """Return in words what is different between two filings of an item, a line each."""
-    return tuple(_told(task, old, new))
+def told(task: Task, old: Filing | None, new: Filing | None) -> tuple[str, ...]:
+    """Return in words what is different of an item between two filings, a line each."""
+    first, then = (filing.items.get(task.item.id) if filing else None for filing in (old, new))
+    words = tuple(_told(task, first, then))
+    if old is not None and new is not None and old.filed != new.filed:
+        words += (f"报送日期 {new.filed}(原 {old.filed})",)
+    return words
 
 
 def _told(task: Task, old: ItemFiling | None, new: ItemFiling | None) -> Iterator[str]:

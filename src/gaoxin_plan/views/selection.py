@@ -61,10 +61,10 @@ def item(plan: Plan, words: str) -> Task:
     raise PlanError(f"没有条目“{printable(words)}”", f"条目编号:{span};也可以写印发件的序号,如 5 或 五")
 
 
-def part(task: Task, words: str) -> Part:
+def part(task: Task, words: str, kind: type = object) -> Part:
     """Return the target or milestone of an item by its id, its end (``1``, ``m1``), or words of its name.
 
-    Raises PlanError with the candidates.
+    Words that one part of a ``kind`` has mean that one. Raises PlanError with the candidates.
     """
     plain = numerals.narrow(words).strip()
     for known in task.parts:
@@ -72,6 +72,8 @@ def part(task: Task, words: str) -> Part:
             return known
     item_, dot, end = plain.upper().partition(".")
     found = [p for p in task.parts if plain and plain in name(p)]
+    meant = [p for p in found if isinstance(p, kind)]
+    found = meant if len(meant) == 1 else found
     if dot and _key(item_) == _key(task.item.id):
         found = [p for p in task.parts if p.id.rpartition(".")[2].upper() == end]
     if len(found) == 1:
@@ -125,7 +127,7 @@ def period(plan: Plan, words: str) -> Period:
         return found
     names = [str(known) for known in plan.periods]
     shown = "、".join(names) if len(names) <= 12 else f"{names[0]} 到 {names[-1]}"
-    raise PlanError(f"计划没有报告期“{printable(words)}”", f"可选:{shown}")
+    raise PlanError(f"计划没有报告期“{printable(words)}”", f"可选:{shown};别的年份用 --plan 写明计划")
 
 
 def lights(words: str) -> frozenset[Light]:

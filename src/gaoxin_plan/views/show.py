@@ -1,10 +1,13 @@
 """One item whole: its words, who does it, what it is measured by."""
 
+from datetime import date
 from typing import NamedTuple
 
 from gaoxin_plan.lights.item import item_light
 from gaoxin_plan.lights.light import ItemLight, PartLight
 from gaoxin_plan.lights.situation import Situation
+from gaoxin_plan.model.amendment import ADDED, DROPPED, Amendment
+from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.goals import goal_in_words
 from gaoxin_plan.model.plan import Plan, Task
 from gaoxin_plan.model.target import Milestone, Target
@@ -33,6 +36,7 @@ class Shown(NamedTuple):
     light: ItemLight
     targets: tuple[Part, ...]
     milestones: tuple[Part, ...]
+    amended: tuple[str, ...]
 
 
 def show(task: Task, now: Situation) -> Shown:
@@ -47,7 +51,26 @@ def show(task: Task, now: Situation) -> Shown:
         Part(m.id, m.title, "", due_in_words(plan, m), m.quote, lights[m.id]) for m in item.milestones
     ]
     lead, responsible = own_names(now.directory, task.lead), own_names(now.directory, item.responsible)
-    return Shown(task, lead, responsible, light, tuple(targets), tuple(milestones))
+    changes = amendments(now.charter, task, now.as_of)
+    return Shown(task, lead, responsible, light, tuple(targets), tuple(milestones), changes)
+
+
+def amendments(charter: Charter, task: Task, day: date) -> tuple[str, ...]:
+    """Return what was amended of an item and its parts up to a day, dropped ones included, in words."""
+    found = (a for a in charter.plan.amendments if a.of.partition(".")[0] == task.item.id and a.date <= day)
+    return tuple(f"{a.date} {a.of} {amended(a)}({a.approved})" for a in found)
+
+
+_KEYS = {"due": "完成时限", "lead": "牵头部门", "responsible": "责任部门"}
+
+
+def amended(amendment: Amendment) -> str:
+    """Return an amendment in words: ``目标 10 改为 8``."""
+    if amendment.key in (ADDED, DROPPED):
+        return "新增" if amendment.key == ADDED else "取消"
+    name = _KEYS.get(amendment.key, "目标")
+    old, new = ("、".join(raw) if raw else "无" for raw in (amendment.old, amendment.new))
+    return f"{name} {old} 改为 {new}"
 
 
 def due_in_words(plan: Plan, part: Target | Milestone) -> str:

@@ -33,13 +33,15 @@ class Stand(NamedTuple):
 class Status(NamedTuple):
     """The answer. Rows stand in printed order; with a department, those it leads come first.
 
-    ``latest`` is the last period that any counted filing is of: it may be one that has only begun.
+    ``every`` counts the rows that there are without ``scope.lights``. ``latest`` is the last period that any
+    counted filing is of: it may be one that has only begun.
     """
 
     plan: Plan
     moment: Moment
     scope: Scope
     rows: tuple[Stand, ...]
+    every: Counts
     latest: Period | None
 
     @property
@@ -70,11 +72,11 @@ class Status(NamedTuple):
 
 def status(now: Situation, moment: Moment, scope: Scope) -> Status:
     """Return how the items of ``scope`` stand."""
-    stands = (Stand(row, item_light(row.task, now)) for row in rows(now.plan, scope))
+    stands = tuple(Stand(row, item_light(row.task, now)) for row in rows(now.plan, scope))
     asked = tuple(stand for stand in stands if not scope.lights or stand.light.light in scope.lights)
     told = (now.told(stand.task).counted for stand in asked)
     latest = max((reports[-1].period for reports in told if reports), default=None)
-    return Status(now.plan, moment, scope, asked, latest)
+    return Status(now.plan, moment, scope, asked, counts(stands), latest)
 
 
 def counts(stands: tuple[Stand, ...]) -> Counts:
