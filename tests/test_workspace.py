@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from zone import Zone
 
 from gaoxin_plan import workspace
 from gaoxin_plan.model.plan import Plan
@@ -12,7 +13,7 @@ from gaoxin_plan.problems import Finding, Kind, Mark, Place, PlanError
 from gaoxin_plan.source import document
 from gaoxin_plan.source.admission import admit, settled
 from gaoxin_plan.source.document import parse
-from gaoxin_plan.workspace import Workspace, find_plan, load, shown
+from gaoxin_plan.workspace import Workspace, filed_in, find_plan, load, shown
 
 REAL = Path(__file__).parents[1] / "plan" / "2022.yaml"
 TEXT = REAL.read_text(encoding="utf-8")
@@ -345,3 +346,22 @@ def test_a_consequence_is_not_told(cause: Place | Mark, effect: Place | Mark, *,
 def test_without_its_cause_a_finding_is_told() -> None:
     assert settled([EFFECT.at(ITEM)], NOTHING)[0] == [EFFECT.at(ITEM)]
     assert settled([CAUSE.at(ITEM), CAUSE.at(ITEM)], NOTHING)[0] == [CAUSE.at(ITEM), CAUSE.at(ITEM)]
+
+
+def test_what_lies_deep_down_is_not_looked_at(tmp_path: Path) -> None:
+    folder = tmp_path / "2022"
+    deep = folder
+    for _ in range(200):
+        deep /= "x"
+    deep.mkdir(parents=True)
+    assert filed_in(folder) == []
+
+
+def test_a_folder_named_as_a_filing_and_a_file_in_place_of_the_folder_are_strays(zone: Zone) -> None:
+    (zone.plan_file.with_suffix("") / "2023Q2" / "kjb.yaml").mkdir(parents=True)
+    assert [path.name for path in zone.load().strays] == ["kjb.yaml"]
+    (zone.plan_file.with_suffix("") / "2023Q2" / "kjb.yaml").rmdir()
+    (zone.plan_file.with_suffix("") / "2023Q2").rmdir()
+    zone.plan_file.with_suffix("").rmdir()
+    zone.plan_file.with_suffix("").write_text("", encoding="utf-8")
+    assert [path.name for path in zone.load().strays] == ["2023"]

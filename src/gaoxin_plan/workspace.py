@@ -24,6 +24,7 @@ OFFICE = "_office.yaml"
 
 R = TypeVar("R", bound=Record)
 
+_DEEPEST = 3  # folders below a plan's that are looked into: filings lie in the first
 _NAME_ONE = "换到计划所在的文件夹,或用 --plan 指定文件"
 
 
@@ -156,28 +157,33 @@ def _load(path: Path, record: type[R]) -> Loaded[R]:
 
 def filed_in(folder: Path) -> list[Path]:
     """Return the YAML files in a plan's folder, in order; hidden ones are none of them."""
+    ends = (".yaml", ".yml")
+    return [path for path in _found_in(folder) if path.name.lower().endswith(ends) and not path.is_dir()]
+
+
+def _lost(folder: Path) -> list[Path]:
+    """Return what looks like filings and is none: folders, links, names that an editor made longer."""
+    if folder.exists() and not folder.is_dir():
+        return [folder]
+    found = _found_in(folder)
+    odd = [path for path in found if path.name.lower().endswith((".yaml.txt", ".yml.txt")) or path.is_dir()]
+    return sorted(path for path in odd if path.is_symlink() or path.suffix in (".yaml", ".yml", ".txt"))
+
+
+def _found_in(folder: Path) -> list[Path]:
+    """Return what lies in a plan's folder, hidden things aside; what lies deep down is not looked at."""
     found: list[Path] = []
     for where, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(where, name) for name in names if _is_yaml(name)]
+        found += [Path(where, name) for name in (*folders, *names) if not name.startswith(".")]
+        if len(Path(where).relative_to(folder).parts) >= _DEEPEST:
+            folders.clear()
     return sorted(found)
 
 
 def _refuse(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
         raise PlanError(f"读不了文件夹 {error.filename}:{reason(error)}", "请检查权限") from error
-
-
-def _is_yaml(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith((".yaml", ".yml"))
-
-
-def _lost(folder: Path) -> list[Path]:
-    """Return what looks like filings and is none: links to folders, and names that an editor made longer."""
-    if not folder.is_dir():
-        return []
-    links = [path for path in folder.iterdir() if path.is_symlink() and path.is_dir()]
-    return sorted([*links, *folder.rglob("[!.]*.y*ml.txt")])
 
 
 def _is_placed(path: Path, folder: Path) -> bool:

@@ -146,19 +146,22 @@ def test_while_there_is_time_it_asks(run: Run, on_day: OnDay) -> None:
 def test_a_file_for_each_department(run: Run, partly: Zone) -> None:
     assert run("remind", "--to", "催办/二季度") == (0, "已写 2 个文件到 催办/二季度\n", "")
     folder = partly.root / "催办" / "二季度"
-    assert sorted(path.name for path in folder.iterdir()) == ["2023Q2-科技部.txt", "2023Q2-项目部.txt"]
-    assert (folder / "2023Q2-科技部.txt").read_text(encoding="utf-8") == LATE
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "2023Q2-kjb-科技部.txt",
+        "2023Q2-xmb-项目部.txt",
+    ]
+    assert (folder / "2023Q2-kjb-科技部.txt").read_text(encoding="utf-8") == LATE
 
 
 @pytest.mark.parametrize(
     ("name", "file"),
     [
-        ("科技/部", "2023Q2-科技_部.txt"),
-        ("../../科技部", "2023Q2-.._.._科技部.txt"),
-        ("/etc/passwd", "2023Q2-_etc_passwd.txt"),
-        ("C:\\\\科技部", "2023Q2-C__科技部.txt"),
-        ("科技部\\t二室", "2023Q2-科技部_二室.txt"),
-        ("科技部*?", "2023Q2-科技部__.txt"),
+        ("科技/部", "2023Q2-kjb-科技_部.txt"),
+        ("../../科技部", "2023Q2-kjb-.._.._科技部.txt"),
+        ("/etc/passwd", "2023Q2-kjb-_etc_passwd.txt"),
+        ("C:\\\\科技部", "2023Q2-kjb-C__科技部.txt"),
+        ("科技部\\t二室", "2023Q2-kjb-科技部_二室.txt"),
+        ("科技部*?", "2023Q2-kjb-科技部__.txt"),
     ],
 )
 def test_a_name_is_made_safe_for_a_file(run: Run, zone: Zone, name: str, file: str) -> None:

@@ -756,3 +756,60 @@ def test_a_file_that_changes_underneath_is_not_written_over(
     assert (code, out) == (2, "")
     assert err.startswith(f"错误:{path} 刚才被别的程序改动了,没有写入\n")
     assert path.read_text(encoding="utf-8") == theirs
+
+
+# -- what is not a plain file, or no text ------------------------------------------------------------------
+
+
+def test_a_link_is_not_written_through(run: Run, zone: Zone, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(HAND_WRITTEN, encoding="utf-8")
+    path = zone.path("2023Q2", "kjb")
+    path.parent.mkdir(parents=True)
+    path.symlink_to(outside)
+    code, out, err = run("record", "1", "--period", "2023Q2", "--value", "1=5")
+    assert (code, out) == (2, "")
+    assert "kjb.yaml 是链接,或在链接的文件夹里,没有写入\n" in err
+    assert outside.read_text(encoding="utf-8") == HAND_WRITTEN
+
+
+def test_a_linked_folder_is_not_written_into(run: Run, zone: Zone, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    folder = zone.path("2023Q2", "kjb").parent
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.symlink_to(outside)
+    assert run("record", "1", "--period", "2023Q2", "--state", "进行中")[0] == 2
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["--progress", "--evidence"])
+def test_what_is_no_utf_8_is_refused(run: Run, zone: Zone, option: str) -> None:
+    code, out, err = run("record", "1", "--period", "2023Q2", "--state", "进行中", option, "\udcc4\udce3")
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+    assert not zone.path("2023Q2", "kjb").exists()
+
+
+@pytest.mark.usefixtures("zone")
+def test_nothing_is_reported_twice_for_one_target(run: Run) -> None:
+    told = run(
+        "record", "1", "--period", "2023Q2", "--state", "进行中", "--value", "1=5", "--value", "突破关键=6"
+    )
+    assert (told[0], told[2]) == (2, "错误:KJ-01.1 写了两次:5 和 6\n  → 只写一次\n")
+
+
+def test_the_day_of_filing_changes_where_it_is_named(run: Run, zone: Zone) -> None:
+    zone.filed("2023Q2", "kjb", {"KJ-01": {"values": {"KJ-01.1": 5}}}, on="2023-07-04")
+    code, out, _ = run("record", "1", "--period", "2023Q2", "--value", "1=6", "--filed", "2023-07-08")
+    assert code == 0
+    assert "  报送日期 2023-07-08(原 2023-07-04)\n" in out
+    assert zone.load().progress.of("KJ-01")[0].filed.isoformat() == "2023-07-08"
+
+
+def test_taken_back_twice_is_once(run: Run, zone: Zone) -> None:
+    zone.filed("2023Q2", "kjb", {"KJ-01": {"values": {"KJ-01.1": 5}, "progress": "已开工。"}})
+    arguments = ["--unset", "progress", "--unset", "progress", "--unset", "values", "--unset", "1"]
+    assert run("record", "1", "--period", "2023Q2", *arguments)[0] == 0
+    assert zone.load().progress.of("KJ-01")[0].said.values is None
+    assert run("record", "1", "--period", "2023Q2", "--unset", "item", "--state", "受阻")[0] == 2

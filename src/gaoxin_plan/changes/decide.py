@@ -1,12 +1,11 @@
 """Close an item (办结销号) or open it again: what the office that supervises decides, and on what ground."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from gaoxin_plan.changes.writing import Fact, write
+from gaoxin_plan.changes.writing import Fact, evidence_name, write
 from gaoxin_plan.checks.run import check_filed
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.office import CLOSED, Office
@@ -56,10 +55,7 @@ def _period(periods: tuple[Period, ...], day: date) -> Period:
 
 
 def _edits(act: Act, folder: Path) -> Iterator[Edit]:
-    names: list[Value] = [
-        Path(os.path.relpath(os.path.realpath(path), os.path.realpath(folder))).as_posix()
-        for path in act.evidence
-    ]
+    names: list[Value] = [evidence_name(path, folder) for path in act.evidence]
     said: dict[str, Value] = {
         "item": act.task.item.id,
         "decision": act.decision,

@@ -1,12 +1,11 @@
 """File progress: one department's word on one item for one period, spliced into its filing."""
 
-import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from gaoxin_plan.changes.writing import Fact, write
+from gaoxin_plan.changes.writing import Fact, evidence_name, write
 from gaoxin_plan.lights.item import item_light
 from gaoxin_plan.lights.light import ItemLight
 from gaoxin_plan.lights.situation import Situation
@@ -90,7 +89,7 @@ def _edits(entry: Entry, filing: Filing | None, folder: Path) -> Iterator[Edit]:
     yield from (Put((*place, "values", part), value) for part, value in entry.values.items())
     yield from (Put((*place, "done", part), day) for part, day in entry.done.items())
     known = said.evidence if said and "evidence" not in entry.unset else ()
-    for name in dict.fromkeys(_relative(path, folder) for path in entry.evidence):
+    for name in dict.fromkeys(evidence_name(path, folder) for path in entry.evidence):
         if name not in known:
             yield Add((*place, "evidence"), name)
 
@@ -128,12 +127,6 @@ def _unset(entry: Entry, said: ItemFiling | None, field: str) -> tuple[str, ...]
             f"没有报过“{printable(field)}”,取消不了", f"报过什么见 gaoxin history {entry.task.item.id}"
         )
     return steps
-
-
-def _relative(path: Path, folder: Path) -> str:
-    """Return evidence as a filing names it; it is looked for here, and beside the filing."""
-    here = path if path.exists() else folder / path
-    return Path(os.path.relpath(os.path.realpath(here), os.path.realpath(folder))).as_posix()
 
 
 def _filing(workspace: Workspace, path: Path) -> Filing | None:

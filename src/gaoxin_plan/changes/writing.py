@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from gaoxin_plan.checks.run import check_filed
 from gaoxin_plan.model.filing import Filing
 from gaoxin_plan.model.office import Office
-from gaoxin_plan.problems import BrokenPlanError, PlanError, Problem, Severity
+from gaoxin_plan.problems import BrokenPlanError, PlanError, Problem, Severity, printable
 from gaoxin_plan.source import document, files
 from gaoxin_plan.source.admission import Loaded, admit
 from gaoxin_plan.source.edits import Edit, edited
@@ -69,6 +69,18 @@ def _current(fact: Fact[R]) -> Loaded[R] | None:
 
 def _says_anything(whole: document.Document) -> bool:
     return any(whole.node((key,)) is not None for key in ("items", "decisions"))
+
+
+def evidence_name(path: Path, folder: Path) -> str:
+    """Return a file as one in ``folder`` names it; it is looked for here, and there. Raises PlanError."""
+    name = str(path)
+    if name in ("", ".") or not name.isprintable():
+        raise PlanError(f"文件名“{printable(name)}”不能用", "写一个普通的文件名,不带控制字符")
+    try:
+        here = path if path.exists() else folder / path
+        return Path(os.path.relpath(os.path.realpath(here), os.path.realpath(folder))).as_posix()
+    except OSError as error:
+        raise PlanError(f"读不了文件 {printable(name)}:{files.reason(error)}", "请检查文件名") from error
 
 
 def _refuse_links(path: Path, workspace: Workspace) -> None:

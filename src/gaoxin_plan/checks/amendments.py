@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gaoxin_plan.checks.rule import Rule, Subject
 from gaoxin_plan.model.amendment import ADDED, DROPPED, KEYS, ROLES, WHOLE, Amendment
 from gaoxin_plan.model.plan import Item
-from gaoxin_plan.model.target import Milestone, Part
+from gaoxin_plan.model.target import GOALS, Milestone, Part, Target
 from gaoxin_plan.problems import Finding, Kind, Place, Related, Severity
 
 _CUT = ("P125", "P130")
@@ -43,6 +43,20 @@ EARLY = Kind(
     "调整日期 {date} 早于计划发布的 {published}",
     "请核对年份;印发以前的改动不算调整",
     Severity.WARNING,
+    requires=_CUT,
+)
+IMPOSSIBLE = Kind(
+    "P235",
+    "调整以前的目标不成立",
+    "照这些调整,{of} 在 {day} 以前{why}",
+    "换一种目标要写两条调整,同一天:旧的一条只写 old,新的一条只写 new",
+    requires=(*_CUT, "P156", "P232", "P233"),
+)
+OUT_OF_TURN = Kind(
+    "P236",
+    "新增和取消接不上",
+    "{of} 在 {day} 已经新增或取消过",
+    "新增以后才能取消,取消以后才能再新增,不在同一天",
     requires=_CUT,
 )
 PACE = Kind(
@@ -107,6 +121,46 @@ def _chains(subject: Subject) -> Iterator[list[_Link]]:
             chains.setdefault((amendment.of, amendment.key), []).append(_Link(place, amendment, old, new))
     for chain in chains.values():
         yield sorted(chain, key=lambda link: link.amendment.date)
+
+
+def _impossible(subject: Subject) -> Iterator[Finding]:
+    """Yield the changes before which a target would have had no goal, or several."""
+    changes: dict[str, list[tuple[Place, Amendment]]] = {}
+    for place, amendment, found in _amended(subject):
+        if isinstance(found, Target) and amendment.key in GOALS:
+            changes.setdefault(amendment.of, []).append((place, amendment))
+    targets = {target.id: target for _, target in subject.targets}
+    for id_, chain in changes.items():
+        ordered = sorted(chain, key=lambda link: link[1].date)
+        last = {amendment.key: amendment.after for _, amendment in ordered}
+        if any(getattr(targets[id_], key) != after for key, after in last.items()):
+            continue  # the plan does not say what the amendments do: told by another rule
+        for place, amendment in ordered:
+            if why := _before(targets[id_], [a for _, a in chain if a.date >= amendment.date]):
+                yield IMPOSSIBLE.at((*place, "key"), of=id_, day=amendment.date, why=why)
+                break
+
+
+def _before(target: Target, later: list[Amendment]) -> str:
+    """Return why a target cannot have been what it was before some changes, or an empty string."""
+    goals = {a.key: a.before for a in sorted(later, key=lambda a: a.date, reverse=True)}
+    said = {key: getattr(target, key) for key in GOALS} | goals
+    known = [key for key, value in said.items() if value is not None]
+    if len(known) == 1:
+        return ""
+    return f"同时有 {'、'.join(known)}" if known else "没有要达到多少"
+
+
+def _out_of_turn(subject: Subject) -> Iterator[Finding]:
+    """Yield what was added or dropped twice, or both on one day."""
+    chains: dict[str, list[tuple[Place, Amendment]]] = {}
+    for place, amendment, _ in _amended(subject):
+        if amendment.key in WHOLE:
+            chains.setdefault(amendment.of, []).append((place, amendment))
+    for id_, chain in chains.items():
+        for (_, first), (place, second) in pairwise(sorted(chain, key=lambda link: link[1].date)):
+            if first.key == second.key or first.date == second.date:
+                yield OUT_OF_TURN.at((*place, "key"), of=id_, day=first.date)
 
 
 def _canonical(subject: Subject, value: object) -> object:
@@ -182,6 +236,8 @@ RULES: tuple[Rule[Subject], ...] = (
     Rule(MISFIT, _misfits),
     Rule(NOT_NOW, _not_now, whole=_READ),
     Rule(BROKEN_CHAIN, _broken_chains, whole=_READ),
+    Rule(IMPOSSIBLE, _impossible, whole=(*_READ, "targets")),
+    Rule(OUT_OF_TURN, _out_of_turn, whole=_READ),
     Rule(EARLY, _early, whole=("published",)),
     Rule(PACE, _paces, whole=("year", "from", "to", "reporting")),
     Rule(NO_PACE, _no_paces),

@@ -40,7 +40,7 @@ FILING_RULES: tuple[Rule[Filed], ...] = (
 S = TypeVar("S")
 R = TypeVar("R", bound=Record)
 
-_UNFIT = {"P230", "P231", "P232", "P233"}
+_UNFIT = {"P230", "P231", "P232", "P233", "P235", "P236"}
 """The problems of amendments after which it is not known what was adopted."""
 _NO_MEASURE = _UNFIT | {"P201", "P202", "P203", "P207", "P216"}
 """The problems of a plan after which it is not known whose an item is, or what: no measure for filings."""

@@ -8,6 +8,7 @@ from gaoxin_plan.problems import BrokenPlanError, PlanError
 
 CANNOT_RUN = 2
 OUR_BUG = 3
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -19,7 +20,10 @@ def main() -> None:
     from gaoxin_plan.render import output
 
     output.prepare()
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # while it is still starting
+        sys.exit(INTERRUPTED)
 
 
 def run(arguments: list[str]) -> int:

@@ -70,7 +70,7 @@ def remind(
     texts = reminders(found)
     if to is not None:
         for name, text in texts.items():
-            files.write(to / files.named(f"{found.period}-{name}.txt"), text)
+            files.write_new(to / files.named(f"{found.period}-{name}.txt"), text)
         output.write(f"已写 {len(texts)} 个文件到 {to}\n" if texts else "都已报全,没有要催的\n")
         written = {files.named(f"{found.period}-{name}.txt") for name in texts}
         old = sorted(path.name for path in to.glob(f"{found.period}-*.txt") if path.name not in written)

@@ -45,7 +45,7 @@ INVISIBLE = Kind(
 
 KINDS = (SHAPE, SEPARATOR, IDENTIFIER, CHOICE, NUMERAL, INVISIBLE)
 
-_INVISIBLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
+_INVISIBLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]"  # the last: no UTF-8
 SHAPES: dict[type, str] = {str: "文字", list: "列表", dict: "一组键值"}
 
 

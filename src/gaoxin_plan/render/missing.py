@@ -72,8 +72,8 @@ def table(missing: Missing) -> Table:
 
 
 def reminders(missing: Missing) -> dict[str, str]:
-    """Return for each department that has not reported all, by name, a text to send it."""
-    return {silent.department.name: _reminder(missing, silent) for silent in missing.silent}
+    """Return for each department that has not reported all, by id and name, a text to send it."""
+    return {f"{s.department.id}-{s.department.name}": _reminder(missing, s) for s in missing.silent}
 
 
 def _reminder(missing: Missing, silent: Silent) -> str:

@@ -139,6 +139,13 @@ def write(path: Path, data: str | bytes) -> None:
         raise PlanError(f"写不了文件 {path}:{reason(error)}", "请检查文件夹、权限和磁盘空间") from error
 
 
+def write_new(path: Path, data: str) -> None:
+    """Write a file that may be there already; raises PlanError where a link would be written through."""
+    if path.is_symlink():
+        raise PlanError(f"{path} 是链接,没有写入", "把它移走,或换一个文件夹")
+    write(path, data)
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the one lock of a folder's writers; others wait their turn.
@@ -151,7 +158,7 @@ def locked(folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
     from platformdirs import user_cache_path
 
-    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
     try:
         lock = FileLock(user_cache_path("gaoxin", ensure_exists=True) / f"{name}.lock", timeout=PATIENCE)
         lock.acquire()
@@ -206,6 +213,7 @@ def reason(error: OSError) -> str:
         errno.EROFS: "磁盘是只读的",
         errno.EEXIST: "已有同名的文件",
         errno.EBUSY: "正被占用",
+        errno.EFBIG: "文件太大",
     }
     by_kind = {
         "FileNotFoundError": "没有这个文件或文件夹",

@@ -82,7 +82,7 @@ def _milestone_json(milestone: Milestone) -> dict[str, Json]:
 
 def number(value: Decimal) -> int | float:
     """Return a number as JSON has it; what cannot be written to the end is rounded."""
-    return int(value) if value == value.to_integral_value() else float(round(value, 6))
+    return int(value) if value == value.to_integral_value() else float(f"{value:.6f}")
 
 
 def status_json(status: Status) -> dict[str, Json]:
