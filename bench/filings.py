@@ -24,16 +24,16 @@ def write(plan_file: Path) -> None:
         folder = workspace.folder / str(period)
         folder.mkdir(parents=True)
         for department in charter.departments:
-            text = "".join(
-                _filing(charter, period, number, department.id, (department.name, *department.aliases))
-            )
-            (folder / f"{department.id}.yaml").write_text(text, encoding="utf-8", newline="")
+            names = {department.name, *department.aliases}
+            if any(names.intersection(task.lead) for task in charter.tasks()):
+                text = "".join(_filing(charter, period, number, department.id, names))
+                (folder / f"{department.id}.yaml").write_text(text, encoding="utf-8", newline="")
 
 
 def _filing(plan: Plan, period: Period, number: int, id_: str, names: set[str]) -> Iterator[str]:
     yield f"period: {period}\ndepartment: {id_}\nfiled: {period.end}\nitems:\n"
     for task in plan.tasks():
-        if names & set(task.lead):
+        if names.intersection(task.lead):
             yield from _entry(task.item, period, number, len(plan.periods))
 
 

@@ -6,6 +6,7 @@
 
 from abc import ABC, abstractmethod
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from gaoxin_plan.lights import words
@@ -77,7 +78,7 @@ class Case(ABC):
         despite = f",{lacking.removeprefix(self.name)};理由:{closing.reason}" if lacking else ""
         return f"已办结({closing.date}){despite}"
 
-    @property
+    @cached_property
     def missing(self) -> Period | None:
         """The period that a report was due for, where one came before and none since."""
         asked = self.now.due_report(self.id, self.item.id)

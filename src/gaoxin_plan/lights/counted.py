@@ -55,7 +55,7 @@ class Counted(Case):
             self.target.at_most is not None and self.target.baseline is not None
         )
 
-    @property
+    @cached_property
     def is_paced(self) -> bool:
         """Whether it can be held against a pace; a level, a rise and a fall only where one is given."""
         even = self.aim.kind in ("at_least", "about", "between", "every")
@@ -103,7 +103,7 @@ class Counted(Case):
             short = words.amount(abs(self.aim.enough - self.value), words.unit_of(self.target))
             return Verdict(Light.RED, Rule.OVERDUE, f"逾期 {self.days_late} 天,差 {short}")
         if self.is_paced:
-            return self._paced(self.gap_at(missing))
+            return self._paced(self.gap)
         if self.aim.is_ceiling:
             return Verdict(Light.GREEN, Rule.CALM, f"未突破:{self.in_words(self.value)}")
         waits = "未到期" if self.due >= self.now.as_of else "已到期,待报"
@@ -126,6 +126,11 @@ class Counted(Case):
     @property
     def _two(self) -> str:
         return words.amount(_TWO, words.unit_of(self.target))
+
+    @cached_property
+    def gap(self) -> pacing.Gap:
+        """How far the latest value is behind the pace that it is held against."""
+        return self.gap_at(self.missing)
 
     def gap_at(self, missing: Period | None = None) -> pacing.Gap:
         """Return how far the latest value is behind the pace of its period's end, or of a missing period's.
@@ -153,5 +158,6 @@ class Counted(Case):
     def light(self) -> PartLight:
         """Return the target's light, with its figures."""
         light = super().light()
-        gap = self.gap_at(self.missing) if self.values and self.is_paced else None
-        return light._replace(value=self.value if self.values else None, gap=gap)
+        if not self.values:
+            return light
+        return light._replace(value=self.value, gap=self.gap if self.is_paced else None)

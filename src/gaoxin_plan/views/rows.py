@@ -25,12 +25,17 @@ class Row(NamedTuple):
     lead: tuple[str, ...]
     responsible: tuple[str, ...]
     role: str | None
-    goals: tuple[str, ...]
 
     @property
     def item(self) -> Item:
         """The item itself."""
         return self.task.item
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """What it is measured by: its targets and milestones in words."""
+        targets = (target_in_words(target) for target in self.item.targets)
+        return (*targets, *(milestone.title for milestone in self.item.milestones))
 
 
 def rows(plan: Plan, scope: Scope) -> tuple[Row, ...]:
@@ -45,7 +50,7 @@ def _row(task: Task, directory: Directory, scope: Scope) -> Row:
     lead, responsible = own_names(directory, task.lead), own_names(directory, task.item.responsible)
     name = scope.department.name if scope.department else None
     role = "lead" if name in lead else "responsible" if name in responsible else None
-    return Row(task, lead, responsible, role, goals(task.item))
+    return Row(task, lead, responsible, role)
 
 
 def _is_asked(row: Row, scope: Scope) -> bool:
@@ -58,8 +63,3 @@ def _is_asked(row: Row, scope: Scope) -> bool:
 def own_names(directory: Directory, names: Iterable[str]) -> tuple[str, ...]:
     """Return names as the departments call themselves."""
     return tuple(directory.canonical(name) for name in names)
-
-
-def goals(item: Item) -> tuple[str, ...]:
-    """Return what an item is measured by: its targets and milestones in words."""
-    return (*(target_in_words(target) for target in item.targets), *(m.title for m in item.milestones))
