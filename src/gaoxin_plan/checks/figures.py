@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from gaoxin_plan.checks.filed import Entry, Filed
 from gaoxin_plan.checks.rule import Rule
-from gaoxin_plan.lights.aim import COUNTABLE
 from gaoxin_plan.lights.words import amount, figure, unit_of
 from gaoxin_plan.model.filing import Filing
 from gaoxin_plan.model.progress import Report
@@ -76,19 +75,23 @@ def _negative(filed: Filed) -> Iterator[Finding]:
             yield NEGATIVE.at(place, id=target.id, value=figure(value))
 
 
-def _future(filed: Filed) -> Iterator[Finding]:
+def _days(filed: Filed) -> Iterator[tuple[Place, str, date]]:
     for entry in filed.entries:
         for id_, day in (entry.said.done or {}).items():
-            if day > filed.around.today:
-                yield FUTURE.at((*entry.place, "done", id_), id=id_, day=day)
+            yield (*entry.place, "done", id_), id_, day
+
+
+def _future(filed: Filed) -> Iterator[Finding]:
+    for place, id_, day in _days(filed):
+        if day > filed.around.today:
+            yield FUTURE.at(place, id=id_, day=day)
 
 
 def _late_done(filed: Filed) -> Iterator[Finding]:
-    for entry in filed.entries:
-        for id_, day in (entry.said.done or {}).items():
-            why = _odd(filed, day)
-            if why and day <= filed.around.today:
-                yield LATE_DONE.at((*entry.place, "done", id_), id=id_, day=day, why=why)
+    for place, id_, day in _days(filed):
+        why = _odd(filed, day)
+        if why and day <= filed.around.today:
+            yield LATE_DONE.at(place, id=id_, day=day, why=why)
 
 
 def _odd(filed: Filed, day: date) -> str:
@@ -143,7 +146,7 @@ def _falling(filed: Filed) -> Iterator[Finding]:
     for entry in filed.led:
         told = filed.around.now.told(entry.task)
         for target in entry.task.item.targets:
-            here = (entry.said.values or {}).get(target.id)
+            here = entry.said.value(target.id)
             before = [pair for pair in told.values(target) if filed.period and pair[0] < filed.period]
             if here is not None and before and _is_fallen(target, before[-1][1], here):
                 unit = unit_of(target)
@@ -164,8 +167,7 @@ def _is_fallen(target: Target, before: Decimal, here: Decimal) -> bool:
 
 def _is_cumulative(target: Target) -> bool:
     """Whether values count from the plan's begin on; levels, rises and falls go up and down."""
-    is_level = target.exactly is not None or (target.at_most is not None and target.baseline is not None)
-    return not is_level and target.rise_by is None and target.fall_by is None
+    return not target.is_level and target.rise_by is None and target.fall_by is None
 
 
 def _beyond(filed: Filed) -> Iterator[Finding]:
@@ -188,8 +190,7 @@ def _incredible(target: Target, value: Decimal) -> str:
         and value > 2 * most
     ):
         return f"是目标 {amount(most, '%')}的两倍以上;要报的是变了多少,不是现在多少"
-    is_whole = target.every or (target.unit in COUNTABLE if target.countable is None else target.countable)
-    return f"“{unit_of(target)}”没有小数" if is_whole and value % 1 else ""
+    return f"“{unit_of(target)}”没有小数" if target.is_countable and value % 1 else ""
 
 
 RULES: tuple[Rule[Filed], ...] = (

@@ -8,9 +8,6 @@ from typing import NamedTuple
 
 from gaoxin_plan.model.target import Target
 
-COUNTABLE = frozenset("项家户个次起件人名场期条台套座处种批只辆篇本份所栋间位款类支组例宗片块艘株眼孔")
-"""Units of things that are counted one by one; ``countable`` of a target overrides."""
-
 _ABOUT = Decimal("0.9")
 _ZERO = Decimal(0)
 
@@ -51,18 +48,16 @@ class Aim(NamedTuple):
 def aim(target: Target, counted: "Callable[[str], int]") -> Aim:
     """Return a target's goal as arithmetic; ``counted`` says how many weeks, months, quarters there are."""
     kind, goal = target.goal
-    is_countable = target.unit in COUNTABLE if target.countable is None else target.countable
-    start = target.baseline or _ZERO
+    start, is_countable = target.baseline or _ZERO, target.is_countable
     if isinstance(goal, str):
         end = Decimal(counted(goal))
-        return Aim(kind, _ZERO, end, end, is_downward=False, is_countable=True)
+        return Aim(kind, _ZERO, end, end, is_downward=False, is_countable=is_countable)
     if isinstance(goal, tuple):
         return Aim(kind, start, goal[0], goal[0], is_downward=False, is_countable=is_countable)
     if kind in ("rise_by", "fall_by"):
         start = _ZERO
     enough = goal * _ABOUT if kind == "about" else goal
-    is_downward = kind == "exactly" and goal < start
-    return Aim(kind, start, goal, enough, is_downward, is_countable)
+    return Aim(kind, start, goal, enough, target.is_downward, is_countable)
 
 
 def full_periods(every: str, begin: date, end: date) -> int:

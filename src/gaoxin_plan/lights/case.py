@@ -28,8 +28,6 @@ class Verdict(NamedTuple):
 class Case(ABC):
     """A part with all that was said of it. ``due`` is its time limit, the plan's end where it has none."""
 
-    is_measured = True
-
     reported: list[Period]
     """The periods that have a report of this part, in order."""
 
@@ -41,6 +39,11 @@ class Case(ABC):
         self.now = now
         self.due = due
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether figures or dates show it, not only words."""
+        return True
+
     def broken(self, after: date | None = None) -> str:  # noqa: ARG002  a part that is no ceiling cannot be
         """Return why a ceiling is broken, by filings of periods that end after a day if one is given."""
         return ""
@@ -50,8 +53,8 @@ class Case(ABC):
         """Return why it is met, or an empty string."""
 
     @abstractmethod
-    def standing(self, missing: Period | None) -> Verdict:
-        """Return what lines 5, 7 and 8 say of the last report; ``missing`` is a period that has none."""
+    def standing(self) -> Verdict:
+        """Return what lines 5, 7 and 8 say of the last report."""
 
     @abstractmethod
     def lacks(self) -> str:
@@ -70,7 +73,7 @@ class Case(ABC):
             return self._unreported(missing)
         if not self.reported:  # nor can it be overdue: that needs a report
             return Verdict(Light.GREY, Rule.NEVER, NEVER_FILED)
-        return self.standing(None)
+        return self.standing()
 
     def _closed(self, closing: Decision) -> str:
         """Return that a part was closed; where it was not met, that too, and why it was all the same."""
@@ -91,7 +94,7 @@ class Case(ABC):
         return ended[-1] if ended and self.reported and self.reported[-1] < ended[-1] else None
 
     def _unreported(self, missing: Period) -> Verdict:
-        last = self.standing(missing)
+        last = self.standing()
         light = worst(Light.GREY, last.light)
         if last.rule is Rule.OVERDUE:
             return Verdict(light, Rule.UNREPORTED, f"{missing} 未报,且已{last.reason}")

@@ -48,13 +48,6 @@ class Counted(Case):
         """The days since the time limit; a ceiling is never late, it is kept or broken."""
         return 0 if self.aim.is_ceiling else super().days_late
 
-    @property
-    def is_level(self) -> bool:
-        """Whether a value says how it is, not how much was done so far."""
-        return self.target.exactly is not None or (
-            self.target.at_most is not None and self.target.baseline is not None
-        )
-
     @cached_property
     def is_paced(self) -> bool:
         """Whether it can be held against a pace; a level, a rise and a fall only where one is given."""
@@ -62,7 +55,7 @@ class Counted(Case):
         return self.aim.span > 0 and not self.aim.is_ceiling and (even or bool(self.percents))
 
     @property
-    def is_measured(self) -> bool:  # type: ignore[override]
+    def is_measured(self) -> bool:
         """A level without a pace only shows what was said, until it is met or due."""
         is_hollow = self.aim.kind == "exactly" and not self.is_paced
         return not is_hollow or self.due < self.now.as_of or bool(self.met())
@@ -71,7 +64,7 @@ class Counted(Case):
         """Return why a ceiling is broken: of a level by the latest value, else by any."""
         if not self.aim.is_ceiling:
             return ""
-        asked = self.values[-1:] if self.is_level else self.values
+        asked = self.values[-1:] if self.target.is_level else self.values
         over = [v for period, v in asked if v > self.aim.end and (after is None or period.end > after)]
         return f"已突破:{self.in_words(max(over))}" if over else ""
 
@@ -97,9 +90,9 @@ class Counted(Case):
             return self.broken() and f"{self.name}{self.broken()}"
         return "" if self.aim.is_met(self.value) else f"{self.name}只有 {self.in_words(self.value)}"
 
-    def standing(self, missing: Period | None) -> Verdict:
+    def standing(self) -> Verdict:
         """Return what it is: overdue, behind its pace or not, or neither to be said yet."""
-        if not self.aim.is_ceiling and self.is_overdue(missing):
+        if not self.aim.is_ceiling and self.is_overdue(self.missing):
             short = words.amount(abs(self.aim.enough - self.value), words.unit_of(self.target))
             return Verdict(Light.RED, Rule.OVERDUE, f"逾期 {self.days_late} 天,差 {short}")
         if self.is_paced:

@@ -4,7 +4,6 @@ from gaoxin_plan.lights.case import Case, Verdict
 from gaoxin_plan.lights.light import Light, Rule
 from gaoxin_plan.lights.situation import Situation, Told
 from gaoxin_plan.model.filing import BLOCKED, COMPLETED, NOT_STARTED, UNDER_WAY
-from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Item
 from gaoxin_plan.model.target import Milestone
 
@@ -36,9 +35,9 @@ class Dated(Case):
         """Return that no day was filed on which it was done."""
         return "" if self.done else f"{self.name}没有报完成日期"
 
-    def standing(self, missing: Period | None) -> Verdict:
+    def standing(self) -> Verdict:
         """Return what it is: overdue, or not yet due."""
-        if self.is_overdue(missing):
+        if self.is_overdue(self.missing):
             is_mild = self.days_late <= PATIENCE and self.due != self.now.end
             light = Light.YELLOW if is_mild else Light.RED
             return Verdict(light, Rule.OVERDUE, f"逾期 {self.days_late} 天,未完成")
@@ -50,7 +49,7 @@ class Said(Dated):
     """What has no day and no number: an undated milestone."""
 
     @property
-    def is_measured(self) -> bool:  # type: ignore[override]
+    def is_measured(self) -> bool:
         """Only what is said, until a day is filed."""
         return self.done is not None
 
@@ -59,7 +58,7 @@ class Said(Dated):
         """None: the plan sets no day."""
         return 0
 
-    def standing(self, missing: Period | None) -> Verdict:  # noqa: ARG002  silence is told by the caller
+    def standing(self) -> Verdict:
         """Return the state that was filed; of joint leads the worse one."""
         state = max((report.said.state for report in self.told.latest), key=_WORSE.index)
         light = _BY_STATE[state]

@@ -37,7 +37,7 @@ class Told(NamedTuple):
         """Return a target's value for each period that has one; of joint leads' the worse."""
         found: dict[Period, Decimal] = {}
         for report in self.counted:
-            value = (report.said.values or {}).get(target.id)
+            value = report.said.value(target.id)
             if value is not None:
                 known = found.get(report.period)
                 found[report.period] = value if known is None else _worse(target, known, value)
@@ -50,16 +50,14 @@ class Told(NamedTuple):
         """
         found: dict[Period, date] = {}
         for report in self.counted:
-            day = (report.said.done or {}).get(milestone.id)
+            day = report.said.day(milestone.id)
             if day is not None and day <= as_of:
                 found[report.period] = max(day, found.get(report.period, day))
         return next(iter(found.values()), None)
 
 
 def _worse(target: Target, first: Decimal, second: Decimal) -> Decimal:
-    is_lower_better = target.at_most is not None or (
-        target.exactly is not None and target.exactly < (target.baseline or 0)
-    )
+    is_lower_better = target.at_most is not None or target.is_downward
     return max(first, second) if is_lower_better else min(first, second)
 
 
@@ -87,9 +85,6 @@ class Situation:
             if period.begin <= as_of and (until is None or period <= until)
         )
         """The periods whose filings count."""
-        ended = [period.end for period in self.periods if period.end <= as_of]
-        self.last_end: date | None = ended[-1] if ended else None
-        """The last period end that the day has reached."""
         self._begun = frozenset(self.periods)
         self._canonical: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._told: dict[str, Told] = {}

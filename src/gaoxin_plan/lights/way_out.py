@@ -18,7 +18,7 @@ def way_out(case: Case, part: PartLight) -> str:
     if part.light is Light.GREEN:
         return ""
     if part.rule is Rule.BROKEN:
-        is_level = isinstance(case, Counted) and case.is_level
+        is_level = isinstance(case, Counted) and case.target.is_level
         return "降到上限以内再报,即转绿灯" if is_level else "填报有误的,更正填报;确已突破的,不会转绿"
     if part.rule is Rule.NEVER:
         return "填报完成值" if isinstance(case, Counted) else "填报进展"

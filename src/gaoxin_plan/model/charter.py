@@ -24,6 +24,7 @@ class Charter:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._amendments = sorted(plan.amendments, key=lambda amendment: amendment.date)
+        self._added = {a.of: a.date for a in self._amendments if a.key == ADDED}
         self._days = [amendment.date for amendment in self._amendments]
         self._known: dict[int, tuple[Plan, dict[str, Task]]] = {}
 
@@ -41,8 +42,7 @@ class Charter:
 
     def added(self, id_: str) -> date | None:
         """Return the day that an item or part was added on (again), if it was not there all the time."""
-        days = [a.date for a in self._amendments if a.key == ADDED and a.of == id_]
-        return days[-1] if days else None
+        return self._added.get(id_)
 
     def _at(self, day: date) -> tuple[Plan, dict[str, Task]]:
         count = bisect_right(self._days, day) if self._days else 0

@@ -35,6 +35,14 @@ class ItemFiling(Record):
     ] = None
     evidence: Annotated[tuple[str, ...], Paths("佐证材料", "文件名,相对于本文件所在的文件夹")] = ()
 
+    def value(self, target: str) -> Decimal | None:
+        """Return the value of a target, if it says one."""
+        return None if self.values is None else self.values.get(target)
+
+    def day(self, milestone: str) -> date | None:
+        """Return the day that a milestone was done on, if it says one."""
+        return None if self.done is None else self.done.get(milestone)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing(Record):

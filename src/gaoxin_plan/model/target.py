@@ -15,6 +15,8 @@ GOAL = Kind("P149", "目标不是恰好一个", "这个目标{found}", "每个�
 KINDS = (GOAL,)
 
 EVERY = ("week", "month", "quarter")
+COUNTABLE = frozenset("项家户个次起件人名场期条台套座处种批只辆篇本份所栋间位款类支组例宗片块艘株眼孔")
+"""Units of things that are counted one by one; ``countable`` of a target overrides."""
 GOALS = ("at_least", "at_most", "exactly", "about", "between", "rise_by", "fall_by", "every")
 """The kinds of goal; a target says exactly one of them."""
 
@@ -61,6 +63,22 @@ class Target(Record):
     def goal(self) -> tuple[str, Decimal | tuple[Decimal, Decimal] | str]:
         """The kind of goal and its value."""
         return next((kind, value) for kind in GOALS if (value := getattr(self, kind)) is not None)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether a value says how it is, not how much was done so far: it may go up and down."""
+        return self.exactly is not None or (self.at_most is not None and self.baseline is not None)
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether it is counted in whole units."""
+        said = self.unit in COUNTABLE if self.countable is None else self.countable
+        return said or self.every is not None
+
+    @property
+    def is_downward(self) -> bool:
+        """Whether it is reached from above: 四级压减为三级."""
+        return self.exactly is not None and self.exactly < (self.baseline or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

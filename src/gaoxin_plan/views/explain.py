@@ -94,9 +94,9 @@ def _amendments(now: Situation, part: str) -> Iterator[str]:
 def _what(said: ItemFiling, part: PartLight, found: object) -> str:
     """Return what a filing says of a part."""
     if isinstance(found, Target):
-        value = (said.values or {}).get(part.id)
+        value = said.value(part.id)
         return "" if value is None else filed(found, value)
-    day = (said.done or {}).get(part.id)
+    day = said.day(part.id)
     return f"{day} 完成" if day else said.state
 
 

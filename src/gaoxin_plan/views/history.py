@@ -63,10 +63,10 @@ def _said(task: Task, said: ItemFiling) -> Iterator[str]:
     """Yield what a filing says, in the order of the form."""
     yield said.state
     for target in task.item.targets:
-        if (value := (said.values or {}).get(target.id)) is not None:
+        if (value := said.value(target.id)) is not None:
             yield f"{target.id} {target.metric} {filed(target, value)}"
     for milestone in task.item.milestones:
-        if (day := (said.done or {}).get(milestone.id)) is not None:
+        if (day := said.day(milestone.id)) is not None:
             yield f"{milestone.id} {milestone.title} {day} 完成"
     for title, text in (("进展", said.progress), ("问题", said.problems), ("下步", said.next)):
         if text:

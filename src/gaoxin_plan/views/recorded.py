@@ -61,12 +61,12 @@ def _told(task: Task, old: ItemFiling | None, new: ItemFiling | None) -> Iterato
     if old is None or old.state != new.state:
         yield f"状态 {new.state}" + (f"(原 {old.state})" if old else "")
     for target in task.item.targets:
-        before, after = ((said.values or {}).get(target.id) if said else None for said in (old, new))
+        before, after = (said.value(target.id) if said else None for said in (old, new))
         if before != after:
             words = [None if value is None else filed(target, value) for value in (before, after)]
             yield f"{target.id} {target.metric} {_changed(*words)}"
     for milestone in task.item.milestones:
-        first, then = ((said.done or {}).get(milestone.id) if said else None for said in (old, new))
+        first, then = (said.day(milestone.id) if said else None for said in (old, new))
         if first != then:
             days = [None if day is None else f"{day} 完成" for day in (first, then)]
             yield f"{milestone.id} {milestone.title} {_changed(*days)}"
