@@ -15,9 +15,10 @@ from gaoxin_plan.model.plan import Item, Plan
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Place
 from gaoxin_plan.source import canonical
-from gaoxin_plan.source.document import NO_VALUE, Document, parse
+from gaoxin_plan.source.document import Document, parse
 from gaoxin_plan.source.edits import Add, Drop, Edit, Put, edited, same
 from gaoxin_plan.source.pen import Pen
+from gaoxin_plan.source.plain import NO_VALUE
 from gaoxin_plan.source.tree import Mapping, Node
 
 ORDER = ["FZ-01", "FZ-01.1", "FZ-01.m1", "FZ-05", "FZ-05.1", "FZ-05.2", "FZ-05.m1", "GG-02"]

@@ -7,11 +7,16 @@ from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.plan import Plan, Task
 from gaoxin_plan.model.target import Part, Target
 from gaoxin_plan.problems import Finding, Kind, Place
+from gaoxin_plan.source.lexical import CUT
+from gaoxin_plan.source.plain import DUPLICATE_KEY
 
 if TYPE_CHECKING:
     from gaoxin_plan.checks.printed import Printed
 
 S = TypeVar("S")
+
+CUTS = (CUT.code, DUPLICATE_KEY.code)
+"""The problems that explain whatever is wrong with the value they stand at: it is not all, or not the one."""
 
 
 class Subject:

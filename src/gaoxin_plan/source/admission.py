@@ -11,9 +11,9 @@ from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.record import Record
 from gaoxin_plan.problems import Finding, Mark, Place, Problem
-from gaoxin_plan.source import document
 from gaoxin_plan.source.document import Document
 from gaoxin_plan.source.lexical import CUT
+from gaoxin_plan.source.plain import BAD_KEY, DUPLICATE_KEY, JOINED, NO_VALUE
 
 R = TypeVar("R", bound=Record)
 
@@ -29,9 +29,7 @@ _STAND_INS: dict[type, dict[str, Value]] = {
     Office: {"period": "2000Q1", "decisions": []},
 }
 """What is made up for a file whose head could not be read, so that the rest can be checked."""
-_PARTIAL = {
-    kind.code for kind in (CUT, document.DUPLICATE_KEY, document.JOINED, document.BAD_KEY, document.NO_VALUE)
-}
+_PARTIAL = {kind.code for kind in (CUT, DUPLICATE_KEY, JOINED, BAD_KEY, NO_VALUE)}
 """The problems after which a value, a list or a mapping is read and yet not whole."""
 _ROUNDS = 8  # what is left out can uncover a missing key one level up, and there are five levels
 
@@ -62,7 +60,7 @@ def admit(path: Path, whole: Document, record: type[R]) -> Loaded[R]:
     """Make a record of a document, leaving out what the door refuses until the rest passes."""
     values, found = whole.values()
     findings = [*whole.findings, *found]
-    cuts: list[Place] = [f.about for f in findings if f.kind is document.JOINED and f.about]
+    cuts: list[Place] = [f.about for f in findings if f.kind is JOINED and f.about]
     kept, causes = settled(findings, whole)
     problems = [whole.problem(finding) for finding in kept]
     rest, admitted = whole.without(cuts), None

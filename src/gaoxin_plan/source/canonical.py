@@ -14,7 +14,8 @@ from gaoxin_plan.model.shape import Holds, Slot
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Place
 from gaoxin_plan.source import lexical, reader
-from gaoxin_plan.source.document import NULLS, Document
+from gaoxin_plan.source.document import Document
+from gaoxin_plan.source.plain import NULLS
 from gaoxin_plan.source.splices import Splice
 from gaoxin_plan.source.tree import Mapping, Node, Scalar, Sequence
 

@@ -11,8 +11,9 @@ from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Place
 from gaoxin_plan.source import canonical
-from gaoxin_plan.source.document import NO_VALUE, Document, parse
+from gaoxin_plan.source.document import Document, parse
 from gaoxin_plan.source.pen import Pen, branches
+from gaoxin_plan.source.plain import NO_VALUE
 from gaoxin_plan.source.spelling import Care, Spelling
 from gaoxin_plan.source.splices import Splice, apply
 
