@@ -137,18 +137,15 @@ def load(named: Path | None = None, *, filings: bool = True) -> Workspace:
     file = _load(path, Plan)
     if not filings or file.record is None:
         return Workspace(file)
-    filed: list[Loaded[Filing]] = []
-    offices: list[Loaded[Office]] = []
     folder = path.with_suffix("")
-    found = filed_in(folder)
-    for one in found:
-        if _is_placed(one, folder):
-            if one.name == OFFICE:
-                offices.append(_load(one, Office))
-            else:
-                filed.append(_load(one, Filing))
-    strays = [one for one in found if not _is_placed(one, folder)]
-    return Workspace(file, tuple(filed), tuple(offices), (*strays, *_lost(folder)))
+    found = _found_in(folder)
+    placed = [one for one in found if _is_placed(one, folder)]
+    filed = tuple(_load(one, Filing) for one in placed if one.name != OFFICE)
+    offices = tuple(_load(one, Office) for one in placed if one.name == OFFICE)
+    strays = [one for one in found if _is_like_filing(one) and not _is_placed(one, folder)]
+    if folder.exists() and not folder.is_dir():
+        strays.append(folder)
+    return Workspace(file, filed, offices, tuple(strays))
 
 
 def _load(path: Path, record: type[R]) -> Loaded[R]:
@@ -157,17 +154,17 @@ def _load(path: Path, record: type[R]) -> Loaded[R]:
 
 def filed_in(folder: Path) -> list[Path]:
     """Return the YAML files in a plan's folder, in order; hidden ones are none of them."""
-    ends = (".yaml", ".yml")
-    return [path for path in _found_in(folder) if path.name.lower().endswith(ends) and not path.is_dir()]
+    return [path for path in _found_in(folder) if _is_yaml(path) and not path.is_dir()]
 
 
-def _lost(folder: Path) -> list[Path]:
-    """Return what looks like filings and is none: folders, links, names that an editor made longer."""
-    if folder.exists() and not folder.is_dir():
-        return [folder]
-    found = _found_in(folder)
-    odd = [path for path in found if path.name.lower().endswith((".yaml.txt", ".yml.txt")) or path.is_dir()]
-    return sorted(path for path in odd if path.is_symlink() or path.suffix in (".yaml", ".yml", ".txt"))
+def _is_yaml(path: Path) -> bool:
+    return path.name.lower().endswith((".yaml", ".yml"))
+
+
+def _is_like_filing(path: Path) -> bool:
+    """Whether something looks like filings: YAML, a name that an editor made longer, a link to a folder."""
+    longer = path.name.lower().endswith((".yaml.txt", ".yml.txt"))
+    return _is_yaml(path) or longer or (path.is_symlink() and path.is_dir())
 
 
 def _found_in(folder: Path) -> list[Path]:

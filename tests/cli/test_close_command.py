@@ -184,3 +184,15 @@ def test_the_office_s_file_is_no_filing(run: Run, zone: Zone) -> None:
     assert run("fmt", "--check")[0] == 0
     assert [path.name for path in zone.path("2023Q3", "_office").parent.iterdir()] == ["_office.yaml"]
     assert "填报" not in run("validate")[1]
+
+
+def test_what_is_filed_with_a_mistake_closes_nothing(run: Run, zone: Zone) -> None:
+    """It does not say how the item stands: neither with a reason nor without."""
+    path = zone.filed("2023Q1", "kjb", {"KJ-01": {"values": {"KJ-01.1": 3}}})
+    path.write_text(path.read_text(encoding="utf-8").replace("2023Q1", "2023Q2"), encoding="utf-8")
+    before = zone.files()
+    code, out, err = run("close", "1", "--by", "督查办", "--on", "2023-07-11", "--despite", "并入市级项目")
+    assert (code, out) == (2, "")
+    assert err.startswith("错误:没有写入:KJ-01 的填报或决定有错误:plan/2023/2023Q1/kjb.yaml:1:9: P403 ")
+    assert err.endswith("  → 先改好,再办\n")
+    assert zone.files() == before

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gaoxin_plan.changes.writing import Fact, evidence_name, write
-from gaoxin_plan.checks.run import check_filed
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.office import CLOSED, Office
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Task
-from gaoxin_plan.problems import PlanError, Severity
 from gaoxin_plan.source.edits import Add, Edit
 from gaoxin_plan.views.recorded import Written
 from gaoxin_plan.workspace import OFFICE, Workspace
@@ -36,18 +34,15 @@ def decide(workspace: Workspace, act: Act, today: date, *, dry_run: bool) -> Wri
     period = _period(workspace.charter.plan.periods, act.on)
     folder = workspace.folder / str(period)
     start = f"period: {period}\n"
-    _refuse_doubt(workspace, folder / OFFICE, act, today)
-    fact = Fact(folder / OFFICE, act.task.item.id, Office, start, lambda _: _edits(act, folder), ())
+    fact = Fact(
+        path=folder / OFFICE,
+        item=act.task.item.id,
+        record=Office,
+        start=start,
+        edits=lambda _: _edits(act, folder),
+        needs_order=True,
+    )
     return write(workspace, fact, today, dry_run=dry_run)
-
-
-def _refuse_doubt(workspace: Workspace, path: Path, act: Act, today: date) -> None:
-    """Raise PlanError where what is filed of the item has mistakes: it does not say how the item stands."""
-    found = check_filed(workspace, path, act.task.item.id, today)
-    if errors := [problem for problem in found if problem.severity is Severity.ERROR]:
-        first = errors[0]
-        told = f"{first.path}:{first.line}:{first.column}: {first.code} {first.message}"
-        raise PlanError(f"没有写入:{act.task.item.id} 的填报或决定有错误:{told}", "先改好,再办")
 
 
 def _period(periods: tuple[Period, ...], day: date) -> Period:

@@ -24,7 +24,8 @@ class Fact(NamedTuple, Generic[R]):
     """What is to be written of an item.
 
     ``start`` is the text of the file where there is none yet; ``edits`` returns what to change, given what
-    the file says. ``order`` are the plan's ids as printed.
+    the file says. ``order`` are the plan's ids as printed. What ``needs_order`` is only written where all
+    that is filed and decided of the item is without mistakes: else it does not say how the item stands.
     """
 
     path: Path
@@ -32,7 +33,8 @@ class Fact(NamedTuple, Generic[R]):
     record: type[R]
     start: str
     edits: Callable[[R | None], Iterable[Edit]]
-    order: Sequence[str]
+    order: Sequence[str] = ()
+    needs_order: bool = False
 
 
 def write(workspace: Workspace, fact: Fact[R], today: date, *, dry_run: bool = False) -> Written:
@@ -93,12 +95,18 @@ def _refuse_links(path: Path, workspace: Workspace) -> None:
 def _refused_or_told(old: Workspace, new: Workspace, fact: Fact[R], today: date) -> tuple[Problem, ...]:
     """Return the warnings that are new; raises PlanError for errors that are."""
     found = check_filed(new, fact.path, fact.item, today)
-    if found:
-        before = check_filed(old, fact.path, fact.item, today)
-        known = {(p.code, p.path, p.address, p.message) for p in before}
-        found = [p for p in found if (p.code, p.path, p.address, p.message) not in known]
-    errors = [problem for problem in found if problem.severity is Severity.ERROR]
-    if errors:
+    before = check_filed(old, fact.path, fact.item, today) if found or fact.needs_order else []
+    if fact.needs_order and (doubts := _errors(before)):
+        first = doubts[0]
+        told = f"{first.path}:{first.line}:{first.column}: {first.code} {first.message}"
+        raise PlanError(f"没有写入:{fact.item} 的填报或决定有错误:{told}", "先改好,再办")
+    known = {(p.code, p.path, p.address, p.message) for p in before}
+    new_ones = [p for p in found if (p.code, p.path, p.address, p.message) not in known]
+    if errors := _errors(new_ones):
         told = ";".join(dict.fromkeys(f"{problem.code} {problem.message}" for problem in errors))
         raise PlanError(f"没有写入:{told}", errors[0].hint)
-    return tuple(found)
+    return tuple(new_ones)
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

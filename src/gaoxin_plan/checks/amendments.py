@@ -5,23 +5,25 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from gaoxin_plan.checks.rule import Rule, Subject
+from gaoxin_plan.checks.rule import CUTS, Rule, Subject
 from gaoxin_plan.model.amendment import ADDED, DROPPED, KEYS, ROLES, WHOLE, Amendment
 from gaoxin_plan.model.plan import Item
 from gaoxin_plan.model.target import GOALS, Milestone, Part, Target
 from gaoxin_plan.problems import Finding, Kind, Place, Related, Severity
-
-_CUT = ("P125", "P130")
 
 UNKNOWN = Kind(
     "P230",
     "调整的对象不存在",
     "没有“{of}”",
     "写条目、目标或节点的编号;取消的也留在计划里",
-    requires=_CUT,
+    requires=CUTS,
 )
 MISFIT = Kind(
-    "P231", "这一项不能这样调整", "{what} {of} 没有“{key}”可以调整", "{what}可以调整:{known}", requires=_CUT
+    "P231",
+    "这一项不能这样调整",
+    "{what} {of} 没有“{key}”可以调整",
+    "{what}可以调整:{known}",
+    requires=CUTS,
 )
 NOT_NOW = Kind(
     "P232",
@@ -43,21 +45,21 @@ EARLY = Kind(
     "调整日期 {date} 早于计划发布的 {published}",
     "请核对年份;印发以前的改动不算调整",
     Severity.WARNING,
-    requires=_CUT,
+    requires=CUTS,
 )
 IMPOSSIBLE = Kind(
     "P235",
     "调整以前的目标不成立",
     "照这些调整,{of} 在 {day} 以前{why}",
     "换一种目标要写两条调整,同一天:旧的一条只写 old,新的一条只写 new",
-    requires=(*_CUT, "P156", "P232", "P233"),
+    requires=(*CUTS, "P156", "P232", "P233"),
 )
 OUT_OF_TURN = Kind(
     "P236",
     "新增和取消接不上",
     "{of} 在 {day} 已经新增或取消过",
     "新增以后才能取消,取消以后才能再新增,不在同一天",
-    requires=_CUT,
+    requires=CUTS,
 )
 PACE = Kind(
     "P240",

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from gaoxin_plan.checks.filed import Decided, Filed, is_written
-from gaoxin_plan.checks.rule import Rule
+from gaoxin_plan.checks.rule import CUTS, Rule
+from gaoxin_plan.model import periods
 from gaoxin_plan.problems import Finding, Kind, Severity, printable
-
-_CUT = ("P125", "P130")
 
 STRAY = Kind(
     "P401",
@@ -14,27 +13,27 @@ STRAY = Kind(
     "这不是“报告期/部门编号.yaml”这样的文件,没有读",
     "填报放在 {folder}/{period}/{department}.yaml 这样的位置;不用链接,名称以 .yaml 结尾",
 )
-NO_PERIOD = Kind("P402", "没有这个报告期", "计划没有报告期“{period}”", "可选:{periods}", requires=_CUT)
+NO_PERIOD = Kind("P402", "没有这个报告期", "计划没有报告期“{period}”", "可选:{periods}", requires=CUTS)
 OTHER_FOLDER = Kind(
     "P403",
     "报告期与文件夹不符",
     "报告期写的是 {period},文件却在文件夹 {folder} 里",
     "改 period,或把文件移到文件夹 {period}",
-    requires=(*_CUT, "P402"),
+    requires=(*CUTS, "P402"),
 )
 NO_DEPARTMENT = Kind(
     "P404",
     "没有这个部门",
     "部门名单里没有编号“{department}”{guess}",
     "写部门编号,可选:{departments}",
-    requires=_CUT,
+    requires=CUTS,
 )
 OTHER_NAME = Kind(
     "P405",
     "部门与文件名不符",
     "部门写的是 {department},文件名却是 {name}",
     "一个部门一个报告期只有一个文件,文件名就是部门编号:{department}.yaml",
-    requires=(*_CUT, "P404"),
+    requires=(*CUTS, "P404"),
 )
 LATE = Kind(
     "P431",
@@ -42,7 +41,7 @@ LATE = Kind(
     "报送于 {filed},{period} 应于 {deadline} 及以前报送",
     "迟报只作提醒,不影响亮灯;日期写错了就改正",
     Severity.WARNING,
-    requires=_CUT,
+    requires=CUTS,
 )
 ODD_DAY = Kind(
     "P432",
@@ -50,14 +49,14 @@ ODD_DAY = Kind(
     "报送日期 {filed} {why}",
     "请核对日期",
     Severity.WARNING,
-    requires=_CUT,
+    requires=CUTS,
 )
 
 
 def _no_period(filed: Filed | Decided) -> Iterator[Finding]:
-    names = list(filed.around.periods)
-    if is_written(filed.file, "period") and filed.record.period not in names:
-        told = "、".join(names) if len(names) <= 12 else f"{names[0]} 到 {names[-1]}"
+    known = filed.around.periods
+    if is_written(filed.file, "period") and filed.record.period not in known:
+        told = periods.in_words(known.values())
         yield NO_PERIOD.at(("period",), period=printable(filed.record.period), periods=told)
 
 

@@ -6,16 +6,18 @@ from gaoxin_plan.checks.completion import lacked
 from gaoxin_plan.checks.filed import Decided
 from gaoxin_plan.checks.filings import OFFICE_RULES
 from gaoxin_plan.checks.reports import NO_EVIDENCE, likely, missing
-from gaoxin_plan.checks.rule import Rule
+from gaoxin_plan.checks.rule import CUTS, Rule
 from gaoxin_plan.model.office import CLOSED, REOPENED, Decision
 from gaoxin_plan.problems import Finding, Kind, Place
 
-_CUT = ("P125", "P130")
-
 NO_ITEM = Kind(
-    "P420", "决定的条目不在计划中", "计划里没有条目“{id}”{guess}", "照计划里的条目编号改正", requires=_CUT
+    "P420",
+    "决定的条目不在计划中",
+    "计划里没有条目“{id}”{guess}",
+    "照计划里的条目编号改正",
+    requires=CUTS,
 )
-FUTURE = Kind("P421", "决定日期还没有到", "决定日期 {day} 还没有到", "请核对日期", requires=_CUT)
+FUTURE = Kind("P421", "决定日期还没有到", "决定日期 {day} 还没有到", "请核对日期", requires=CUTS)
 OUT_OF_TURN = Kind("P422", "决定接不上", "{id} {why}", "办结之后才能重新打开,重新打开之后才能再办结")
 NO_REASON = Kind(
     "P423",

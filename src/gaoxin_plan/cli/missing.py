@@ -20,6 +20,8 @@ from gaoxin_plan.cli.usage import ChineseCommand
 if TYPE_CHECKING:
     from gaoxin_plan.views.missing import Missing
 
+_NONE = "都已报全,没有要催的\n"
+
 MISSING_EXAMPLES = """例:
   gaoxin missing
   gaoxin missing --period 2022Q2 --dept 企业发展服务中心
@@ -68,15 +70,15 @@ def remind(
 
     found = _asked(plan, period, dept, as_of)
     texts = reminders(found)
-    if to is not None:
-        for name, text in texts.items():
-            files.write_new(to / files.named(f"{found.period}-{name}.txt"), text)
-        output.write(f"已写 {len(texts)} 个文件到 {to}\n" if texts else "都已报全,没有要催的\n")
-        written = {files.named(f"{found.period}-{name}.txt") for name in texts}
-        old = sorted(path.name for path in to.glob(f"{found.period}-*.txt") if path.name not in written)
-        output.write("".join(f"{name} 是以前写的,已不用发\n" for name in old))
+    if to is None:
+        output.write("\n".join(texts.values()) or _NONE)
         return
-    output.write("\n".join(texts.values()) if texts else "都已报全,没有要催的\n")
+    named = {files.named(f"{found.period}-{name}.txt"): text for name, text in texts.items()}
+    for name, text in named.items():
+        files.write_unlinked(to / name, text)
+    output.write(f"已写 {len(named)} 个文件到 {to}\n" if named else _NONE)
+    old = sorted(path.name for path in to.glob(f"{found.period}-*.txt") if path.name not in named)
+    output.write("".join(f"{name} 是以前写的,已不用发\n" for name in old))
 
 
 def _asked(plan: Path | None, period: str | None, dept: str | None, as_of: str | None) -> "Missing":

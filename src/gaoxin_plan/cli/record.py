@@ -16,53 +16,62 @@ EXAMPLES = """例:
   gaoxin record 5 --period 2022Q2 --unset FZ-05.1 --dry-run"""
 
 
+Period = Annotated[
+    str,
+    typer.Option(
+        "--period", metavar="报告期", help="报哪一期,如 2022Q2(必填)", autocompletion=completion.periods
+    ),
+]
+Filer = Annotated[
+    str | None,
+    typer.Option(
+        "--dept",
+        metavar="部门",
+        help="哪个部门报的;不写就是牵头部门",
+        autocompletion=completion.departments,
+    ),
+]
+State = Annotated[str | None, typer.Option("--state", metavar="状态", help="未启动、进行中、受阻、已完成")]
+Values = Annotated[
+    list[str] | None,
+    typer.Option("--value", metavar="目标=数", help="累计的完成值:FZ-05.1=6 或 突破关键技术=6;可写几个"),
+]
+Days = Annotated[
+    list[str] | None,
+    typer.Option("--done", metavar="节点=日期", help="节点的完成日期:FZ-05.m1=2022-06-20;可写几个"),
+]
+Progress = Annotated[str | None, typer.Option("--progress", metavar="文字", help="进展情况")]
+Problems = Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")]
+Next = Annotated[str | None, typer.Option("--next", metavar="文字", help="下步打算")]
+Evidence = Annotated[list[Path] | None, typer.Option("--evidence", metavar="文件", help="佐证材料;可写几个")]
+Unset = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unset",
+        metavar="内容",
+        help="取消一项:目标或节点的编号,progress、problems、next、values、done、evidence,或 item(整条)",
+    ),
+]
+FiledOn = Annotated[
+    str | None,
+    typer.Option("--filed", metavar="日期", help="报送日期;不写则新填报是今天,已有的不变"),
+]
+
+
 def record(
     item: ItemName,
-    period: Annotated[
-        str,
-        typer.Option(
-            "--period", metavar="报告期", help="报哪一期,如 2022Q2(必填)", autocompletion=completion.periods
-        ),
-    ],
+    period: Period,
     plan: PlanFile = None,
-    dept: Annotated[
-        str | None,
-        typer.Option(
-            "--dept",
-            metavar="部门",
-            help="哪个部门报的;不写就是牵头部门",
-            autocompletion=completion.departments,
-        ),
-    ] = None,
-    state: Annotated[
-        str | None, typer.Option("--state", metavar="状态", help="未启动、进行中、受阻、已完成")
-    ] = None,
-    value: Annotated[
-        list[str] | None,
-        typer.Option("--value", metavar="目标=数", help="累计的完成值:FZ-05.1=6 或 突破关键技术=6;可写几个"),
-    ] = None,
-    done: Annotated[
-        list[str] | None,
-        typer.Option("--done", metavar="节点=日期", help="节点的完成日期:FZ-05.m1=2022-06-20;可写几个"),
-    ] = None,
-    progress: Annotated[str | None, typer.Option("--progress", metavar="文字", help="进展情况")] = None,
-    problem: Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")] = None,
-    next_: Annotated[str | None, typer.Option("--next", metavar="文字", help="下步打算")] = None,
-    evidence: Annotated[
-        list[Path] | None, typer.Option("--evidence", metavar="文件", help="佐证材料;可写几个")
-    ] = None,
-    unset: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--unset",
-            metavar="内容",
-            help="取消一项:目标或节点的编号,progress、problems、next、values、done、evidence,或 item(整条)",
-        ),
-    ] = None,
-    filed: Annotated[
-        str | None,
-        typer.Option("--filed", metavar="日期", help="报送日期;不写则新填报是今天,已有的不变"),
-    ] = None,
+    dept: Filer = None,
+    state: State = None,
+    value: Values = None,
+    done: Days = None,
+    progress: Progress = None,
+    problem: Problems = None,
+    next_: Next = None,
+    evidence: Evidence = None,
+    unset: Unset = None,
+    filed: FiledOn = None,
     dry_run: DryRun = False,
 ) -> None:
     """填报一个条目的进展,写进这个部门这一期的填报;只改写明的几处。"""

@@ -1,7 +1,7 @@
 """Reporting periods: ``2022Q2``, ``2022-06``, ``2022H1``, each with its first and last day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -21,6 +21,7 @@ class Reporting(StrEnum):
         return {"monthly": 1, "quarterly": 3, "half-yearly": 6}[self.value]
 
 
+_MOST = 12  # periods that are named one by one: the months of a year
 _PERIOD = r"(?P<year>[1-9][0-9]{3})(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|-(?P<month>0[1-9]|1[0-2]))"
 
 
@@ -76,6 +77,12 @@ def _last_day(period: Period) -> date:
     if following.month == 1:  # the year after 9999 is none
         return date(period.year, 12, 31)
     return following.begin - timedelta(days=1)
+
+
+def in_words(known: Iterable[Period]) -> str:
+    """Return the names of periods in a row; of many, the first and the last."""
+    names = [str(period) for period in known]
+    return "、".join(names) if len(names) <= _MOST else f"{names[0]} 到 {names[-1]}"
 
 
 def periods(reporting: Reporting, begin: date, end: date) -> Iterator[Period]:

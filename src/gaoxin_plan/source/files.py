@@ -139,8 +139,8 @@ def write(path: Path, data: str | bytes) -> None:
         raise PlanError(f"写不了文件 {path}:{reason(error)}", "请检查文件夹、权限和磁盘空间") from error
 
 
-def write_new(path: Path, data: str) -> None:
-    """Write a file that may be there already; raises PlanError where a link would be written through."""
+def write_unlinked(path: Path, data: str) -> None:
+    """Write a file as :func:`write` does, but through no link: raises PlanError where there is one."""
     if path.is_symlink():
         raise PlanError(f"{path} 是链接,没有写入", "把它移走,或换一个文件夹")
     write(path, data)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gaoxin_plan.lights.light import Light
 from gaoxin_plan.lights.situation import deadline
-from gaoxin_plan.model import numerals
+from gaoxin_plan.model import numerals, periods
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Department, Plan, Section, Task
@@ -125,9 +125,8 @@ def period(plan: Plan, words: str) -> Period:
     found = Period.parse(words)
     if found in plan.periods:
         return found
-    names = [str(known) for known in plan.periods]
-    shown = "、".join(names) if len(names) <= 12 else f"{names[0]} 到 {names[-1]}"
-    raise PlanError(f"计划没有报告期“{printable(words)}”", f"可选:{shown};别的年份用 --plan 写明计划")
+    known = periods.in_words(plan.periods)
+    raise PlanError(f"计划没有报告期“{printable(words)}”", f"可选:{known};别的年份用 --plan 写明计划")
 
 
 def lights(words: str) -> frozenset[Light]:
