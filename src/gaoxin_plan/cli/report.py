@@ -1,35 +1,61 @@
 """``gaoxin report``: papers out of templates."""
 
 import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gaoxin_plan.cli.options import PlanFile, loaded, today
+from gaoxin_plan.cli import completion
+from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, loaded, today
 from gaoxin_plan.cli.usage import ChineseCommand
-from gaoxin_plan.problems import PlanError
-from gaoxin_plan.workspace import Workspace
+from gaoxin_plan.problems import PlanError, printable
+from gaoxin_plan.workspace import Workspace, load
+
+if TYPE_CHECKING:
+    from gaoxin_plan.render.report import Counter, Request
 
 EXAMPLES = """例:
-  gaoxin report assignment
-  gaoxin report assignment --to md -o reports/2022-任务分解表.md"""
+  gaoxin report list
+  gaoxin report assignment -o reports/2022-任务分解表.docx
+  gaoxin report quarterly --period 2022Q2 --to docx -o reports/2022Q2.docx
+  gaoxin report notice --item FZ-05 --set 编号=督2022-3 -o 督办单.docx
+  gaoxin report new quarterly"""
 
 
 class PaperFormat(StrEnum):
     """What a report is written as."""
 
     MARKDOWN = "md"
+    WORD = "docx"
 
 
 def report(
-    name: Annotated[str, typer.Argument(metavar="报告", help="报告名称:assignment(任务分解表)")],
+    name: Annotated[
+        str, typer.Argument(metavar="报告", help="报告的名称,或 list(有哪些报告)、new(复制一个模板来改)")
+    ],
+    copied: Annotated[str, typer.Argument(metavar="模板", help="只用于 new:复制哪个模板")] = "",
     plan: PlanFile = None,
+    period: PeriodName = None,
+    as_of: AsOf = None,
+    item: Annotated[
+        str | None,
+        typer.Option(
+            "--item", metavar="条目", help="督办单说的是哪一条:FZ-05、5、五", autocompletion=completion.items
+        ),
+    ] = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="名称=值", help="填进模板的话,如 文号、时限;可写几个"),
+    ] = None,
     to: Annotated[
-        PaperFormat,
-        typer.Option("--to", metavar="格式", help="md(默认)"),
-    ] = PaperFormat.MARKDOWN,
+        PaperFormat | None,
+        typer.Option("--to", metavar="格式", help="md 或 docx;不写则照文件名,否则 md"),
+    ] = None,
     output_file: Annotated[
         Path | None,
         typer.Option(
@@ -40,24 +66,129 @@ def report(
         ),
     ] = None,
 ) -> None:
-    """按模板出报告。模板在计划旁边的 templates/ 里,可以自己改。"""
+    """按模板出报告:任务分解表、季度通报、简报、督办单、台账。模板在计划旁边的 templates/ 里,可以自己改。"""
     from gaoxin_plan.render import output
     from gaoxin_plan.render import report as render
-    from gaoxin_plan.render.heading import marked
+    from gaoxin_plan.render.template import template_folders
     from gaoxin_plan.source import files
-    from gaoxin_plan.views.assignment import assignment
 
-    workspace, charter = loaded(plan, filings=False)
-    folders = render.template_folders(workspace.root)
-    writers = {PaperFormat.MARKDOWN: render.to_markdown}
-    text = writers[to](name, {"plan": assignment(workspace.charter.on(today()))}, folders)
-    text = marked(text, charter)
-    if output_file is None:
-        output.write(text)
+    if name in ("list", "new"):
+        folders = template_folders(load(plan, filings=False).root)
+        _list(folders) if name == "list" else _copy(copied, load(plan, filings=False), folders)
         return
-    _refuse_own_files(output_file, workspace, folders)
-    files.write(output_file, text)
+    if copied:
+        raise PlanError(f"不明白“{printable(copied)}”", "一次出一个报告,如 gaoxin report quarterly")
+    to = _format(to, output_file)
+    request, workspace = _request(name, plan, period, as_of, item, given or [])
+    if output_file is not None:
+        _refuse_own_files(output_file, workspace, request.folders)
+    if to is PaperFormat.MARKDOWN:
+        data: str | bytes = render.to_markdown(request)
+    else:
+        with _counted() as counter:
+            data = render.to_word(request, counter)
+    if output_file is None:
+        output.write(str(data))
+        return
+    files.refuse_open(output_file)
+    files.write(output_file, data)
     output.write(f"已写入 {output_file}\n")
+
+
+def _format(to: PaperFormat | None, output_file: Path | None) -> PaperFormat:
+    """Return what to write; raises PlanError when the file's name says something else."""
+    suffix = output_file.suffix.lower() if output_file else ""
+    by_name = {".docx": PaperFormat.WORD, ".md": PaperFormat.MARKDOWN}.get(suffix)
+    if to is not None and by_name is not None and to is not by_name:
+        raise PlanError(f"--to {to} 和文件名 {output_file} 对不上", f"文件名以 .{to} 结尾,或不写 --to")
+    found = to or by_name or PaperFormat.MARKDOWN
+    if found is PaperFormat.WORD and output_file is None:
+        raise PlanError("Word 文件不能输出到屏幕", "用 -o 写明文件,如 -o 通报.docx")
+    return found
+
+
+def _request(
+    name: str, plan: Path | None, period: str | None, as_of: str | None, item: str | None, given: list[str]
+) -> "tuple[Request, Workspace]":
+    from gaoxin_plan.lights.situation import Situation
+    from gaoxin_plan.render import report as render
+    from gaoxin_plan.render.template import template_folders
+    from gaoxin_plan.views import selection
+    from gaoxin_plan.views.papers.paper import Paper
+
+    workspace, charter = loaded(plan)
+    folders = template_folders(workspace.root)
+    name = render.meant(name, folders)
+    listed = render.listed(name, folders)
+    if item is not None and not listed.needs_item:
+        raise PlanError(f"报告 {name} 说的是整个计划,不用写 --item", "单个条目的报告是 notice(督办单)")
+    latest = selection.moment(charter, today(), as_of=as_of, asked=period)
+    moment = selection.moment(charter, today(), as_of=as_of, asked=str(latest.period))
+    now = Situation(workspace.charter, workspace.progress, moment.as_of, moment.period)
+    task = None if item is None else selection.item(now.plan, item)
+    return render.Request(
+        name, Paper(now, moment, task), _given(given, name, listed.given), folders
+    ), workspace
+
+
+def _given(words: list[str], name: str, known: tuple[str, ...]) -> dict[str, str]:
+    """Return what ``--set`` gives; raises PlanError for what the template does not print."""
+    found = {}
+    for pair in words:
+        key, sign, value = pair.partition("=")
+        if not sign or key.strip() not in known:
+            hint = f"可填:{'、'.join(known)}" if known else "这个报告没有可填的"
+            raise PlanError(f"报告 {name} 不用“{printable(key)}”", f"写成 --set 名称=值;{hint}")
+        found[key.strip()] = value.strip()
+    return found
+
+
+def _list(folders: list[Path]) -> None:
+    from gaoxin_plan.render import output
+    from gaoxin_plan.render import report as render
+    from gaoxin_plan.render.template import names
+
+    for name in names(folders):
+        listed = render.listed(name, folders)
+        more = ["要写 --item"] if listed.needs_item else []
+        more += [f"--set 可填 {'、'.join(listed.given)}"] if listed.given else []
+        output.write(f"{listed.name}  {listed.title}({listed.place})" + "".join(f";{m}" for m in more) + "\n")
+
+
+def _copy(name: str, workspace: Workspace, folders: list[Path]) -> None:
+    """Copy a template, and the letterhead it names, to beside the plan; raises PlanError when one is there."""
+    from gaoxin_plan.render import output
+    from gaoxin_plan.render import report as render
+    from gaoxin_plan.source import files
+
+    if not name:
+        raise PlanError("没有写复制哪个模板", "如 gaoxin report new quarterly;有哪些见 gaoxin report list")
+    sources = render.sources(render.meant(name, folders), folders)
+    targets = [workspace.root / "templates" / source.name for source in sources]
+    if taken := [target.name for target in targets[:1] if os.path.lexists(target)]:
+        raise PlanError(f"templates/ 里已有 {taken[0]},什么都没有写", "直接改那个文件,或先把它移走")
+    for source, target in zip(sources, targets, strict=True):
+        if not os.path.lexists(target):
+            files.write(target, source.read_bytes())
+            output.write(f"已复制到 {target.relative_to(workspace.root)}\n")
+
+
+@contextmanager
+def _counted() -> "Iterator[Counter]":
+    """Show how many rows are written, on a terminal, where there are many."""
+    if not sys.stderr.isatty():
+        yield lambda _: lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+
+        def counter(rows: int) -> Callable[[], None]:
+            task = shown.add_task("写 Word", total=rows)
+            return lambda: shown.advance(task)
+
+        yield counter
 
 
 def _refuse_own_files(output_file: Path, workspace: Workspace, folders: list[Path]) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from gaoxin_plan.lights.pace import Gap
 from gaoxin_plan.model.goals import number
-from gaoxin_plan.model.rules import Yardstick
+from gaoxin_plan.model.rules import SHARE, Yardstick
 from gaoxin_plan.model.target import Target
 
 _ZERO, _CENT = Decimal(0), Decimal("0.01")
@@ -67,3 +67,26 @@ def day_in_words(day: date, year: int) -> str:
     """Return a day as people say it who speak of a year: ``10 月 10 日``."""
     before = "" if day.year == year else f"{day.year} 年 "
     return f"{before}{day.month} 月 {day.day} 日"
+
+
+def rules_in_words(rules: Yardstick) -> str:
+    """Return the rule that lights follow in one sentence, and whether the plan adopted it."""
+    return f"{bounds_in_words(rules)}({_source(rules)})"
+
+
+def bounds_in_words(rules: Yardstick) -> str:
+    """Return how far behind its pace a target may be for each light."""
+    unit = "%" if rules.gap == SHARE else " 个百分点"
+    of = "落后的部分占序时进度" if rules.gap == SHARE else "落后序时进度"
+    low, high = figure(rules.yellow_from), figure(rules.red_above)
+    if rules.yellow_from:
+        return f"{of}不到 {low}{unit}的绿灯,{low} 至 {high} 黄灯,超过 {high} 红灯"
+    return f"达到序时进度绿灯,{of}不超过 {high}{unit}黄灯,超过的红灯"
+
+
+def _source(rules: Yardstick) -> str:
+    if not rules.adopted:
+        return f"采用示范规则 {rules.preset.name},本单位未另行规定"
+    return (
+        f"在规则 {rules.preset.name} 的基础上本单位另有规定" if rules.is_own else f"规则 {rules.preset.name}"
+    )

@@ -55,6 +55,16 @@ class Period(NamedTuple):
         """The last day."""
         return _last_day(self)
 
+    @property
+    def words(self) -> str:
+        """The period as people say it: ``2022年第二季度``."""
+        part = {
+            1: f"{self.month}月",
+            3: f"第{'一二三四'[(self.month - 1) // 3]}季度",
+            6: "上半年" if self.month == 1 else "下半年",
+        }[self.months]
+        return f"{self.year}年{part}"
+
     def next(self) -> "Period":
         """Return the period of the same length that follows."""
         return Period(*self._month_after(), self.months)
@@ -77,6 +87,11 @@ def _last_day(period: Period) -> date:
     if following.month == 1:  # the year after 9999 is none
         return date(period.year, 12, 31)
     return following.begin - timedelta(days=1)
+
+
+def full_date(day: date) -> str:
+    """Return a day as papers print it: ``2022年7月1日``, without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def in_words(known: Iterable[Period]) -> str:

@@ -1,10 +1,10 @@
 """Why an item has its light, in about ten lines: what decides in full, the rest in a line."""
 
 from gaoxin_plan.lights.light import PartLight, Rule
-from gaoxin_plan.lights.words import figure, rounded
+from gaoxin_plan.lights.words import bounds_in_words, figure, rounded, rules_in_words
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.target import Target
-from gaoxin_plan.render.heading import bounds_in_words, heading, rules_in_words
+from gaoxin_plan.render.heading import heading
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.status import light_span
 from gaoxin_plan.render.table import Table

@@ -1,7 +1,6 @@
 """Who has not reported, as a page and a table; and the words to remind them with, ready to paste."""
 
 from gaoxin_plan.lights.words import day_in_words
-from gaoxin_plan.model.periods import Period
 from gaoxin_plan.render.heading import SAMPLE, heading
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.table import Table
@@ -87,7 +86,7 @@ def _reminder(missing: Missing, silent: Silent) -> str:
         if missing.days_late
         else f"请于 {deadline}及以前报送"
     )
-    plan = f"《{missing.plan.title}》{period_in_words(missing.period)}"
+    plan = f"《{missing.plan.title}》{missing.period.words}"
     is_all = len(silent.items) == silent.asked
     words = "都没有报" if not any(lacking.is_filed for lacking in silent.items) else "都没有报全"
     some = f" {silent.asked} 项中,还有 {len(silent.items)} 项没有报全"
@@ -107,13 +106,3 @@ def _asked(lacking: Lacking) -> str:
     values = "、".join(target.metric for target in lacking.targets)
     what = f"(缺完成值:{values})" if lacking.is_filed else ""
     return f"({item.number}){item.title}{what}"
-
-
-def period_in_words(period: Period) -> str:
-    """Return a period as people say it: ``2022 年第二季度``."""
-    part = {
-        1: f"{period.month} 月",
-        3: f"第{'一二三四'[(period.month - 1) // 3]}季度",
-        6: "上半年" if period.month == 1 else "下半年",
-    }[period.months]
-    return f"{period.year} 年{part}"

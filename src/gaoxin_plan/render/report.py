@@ -1,137 +1,155 @@
-"""Reports: a view poured into a Jinja template that the office may change.
-
-Templates are strangers' text: they run in a sandbox, an unknown name is an error, and whatever the data
-says is escaped, so that it stays text in Markdown.
-"""
+"""Reports: what is known of a plan poured into templates that the office may change."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from traceback import walk_tb
-from types import TracebackType
+from typing import NamedTuple
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-    Undefined,
-    UndefinedError,
-    nodes,
-    pass_eval_context,
-)
-from jinja2.exceptions import SecurityError, TemplateNotFound
-from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
-
-from gaoxin_plan.problems import PlanError
-from gaoxin_plan.render.table import escaped
+from gaoxin_plan.problems import PlanError, printable
+from gaoxin_plan.render import template as templates
+from gaoxin_plan.render.heading import SAMPLE
+from gaoxin_plan.render.template import GIVEN, MARKDOWN, WORD, Given
 from gaoxin_plan.source.files import shipped_templates
+from gaoxin_plan.views.papers.paper import Paper
+from gaoxin_plan.views.papers.paper import names as known_names
 
-SUFFIX = ".md.j2"
+DEFAULT = "公文"
+"""The letterhead of a template that names none."""
 
-
-def template_folders(root: Path) -> list[Path]:
-    """Return where templates are looked for: beside the plan first, then those that come with gaoxin."""
-    return [folder for folder in (root / "templates", shipped_templates()) if folder.is_dir()]
-
-
-def names(folders: list[Path]) -> list[str]:
-    """Return the reports that there are templates for."""
-    return sorted(
-        {path.name.removesuffix(SUFFIX) for folder in folders for path in folder.glob(f"*{SUFFIX}")}
-    )
+Counter = Callable[[int], Callable[[], None]]
+"""Is told how many rows there will be, and returns what is called for each."""
 
 
-def to_markdown(name: str, context: dict[str, object], folders: list[Path]) -> str:
-    """Return a report in Markdown; raises PlanError that names the template and line at fault."""
-    environment = SandboxedEnvironment(
-        loader=_Loader(folders),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=_as_markdown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    file = name + SUFFIX
+class Request(NamedTuple):
+    """A report that is asked for: its name, what it may say, what the office gave, where templates lie."""
+
+    name: str
+    paper: Paper
+    given: Mapping[str, str]
+    folders: list[Path]
+
+    @property
+    def shown(self) -> str:
+        """The name for messages."""
+        return printable(self.name)
+
+
+class Filled(NamedTuple):
+    """A Markdown template, filled: its text, and the letterhead and addressee that it names."""
+
+    text: str
+    letterhead: str
+    addressee: str
+
+
+def to_markdown(request: Request) -> str:
+    """Return a report in Markdown, marked if its plan is made up; raises PlanError naming template and line."""
+    text = _filled(request, "md").text
+    sample = request.paper.plan.sample
+    return f"{sample}\n\n{text}" if sample and sample not in text else text
+
+
+def to_word(request: Request, counter: Counter) -> bytes:
+    """Return a report as a Word file, dated as of its day; raises PlanError naming template and place.
+
+    A ``NAME.docx`` is filled by itself; else the text of ``NAME.md.j2`` is set in a letterhead.
+    """
+    from gaoxin_plan.render.word import body, filling
+
+    file = templates.find(request.name + WORD, request.folders)
+    text, title, extra = None, request.paper.plan.title, dict[str, object]()
+    if file is None:
+        filled = _filled(request, "docx")
+        text = body.read(filled.text)
+        title = text.title or title
+        extra = {"title": title, "addressee": filled.addressee}
+        file = templates.find(filled.letterhead + WORD, request.folders)
+    if file is None:
+        hint = "放到计划旁边的 templates/ 里"
+        raise PlanError(f"没有 Word 模板“{printable(filled.letterhead)}.docx”", hint)
+    shown, environment = templates.shown(file), templates.word_environment()
+    opened = filling.open_template(file, shown, templates.told)
+    used = templates.names_used(environment, filling.words(file, shown, templates.told))
+    document = filling.fill(opened, _context(request, used, "docx") | extra, environment)
+    if text is not None:
+        filling.place(document, shown, text, counter(text.rows))
+    if request.paper.plan.sample:
+        filling.mark(document, SAMPLE)
+    return filling.packed(document, title, request.paper.plan.issuer, request.paper.day)
+
+
+def _filled(request: Request, to: str) -> Filled:
+    environment = templates.markdown_environment(request.folders)
+    file = request.name + MARKDOWN
     try:
-        return environment.get_template(file).render(context)
-    except TemplateNotFound as error:
-        known = "、".join(names(folders)) or "无"
-        asking = _place(error.__traceback__)
-        if error.name != file and asking:
-            raise PlanError(f"模板 {asking}:没有它要用的模板“{error.name}”", _MEND) from error
-        raise PlanError(f"没有报告模板“{error.name}”", f"现有的报告:{known}") from error
-    except TemplateSyntaxError as error:
-        where = _shown(error.filename or file)
-        raise PlanError(f"模板 {where} 第 {error.lineno} 行语法不对:{error.message}", _MEND) from error
-    except (
-        TemplateError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-        MemoryError,
-    ) as error:
-        place = _place(error.__traceback__) or file
-        raise PlanError(f"模板 {place}:{_told(error, context)}", _MEND) from error
+        template = environment.get_template(file)
+        source = Path(template.filename or "").read_text(encoding="utf-8")
+        context = _context(request, templates.names_used(environment, source), to)
+        module = template.make_module(context)
+        letterhead = str(getattr(module, "letterhead", DEFAULT))
+        return Filled(str(module), letterhead, str(getattr(module, "addressee", "")))
+    except (*templates.ERRORS, PlanError) as error:
+        raise templates.at(error, file, request.folders) from error
 
 
-class _Loader(FileSystemLoader):
-    """Finds templates in folders; says which one cannot be read."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return a template's text; raises PlanError when it is not UTF-8."""
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError as error:
-            hint = "在编辑器里选“另存为 UTF-8”后再试"
-            raise PlanError(f"模板 {template} 不是 UTF-8 编码", hint) from error
+def _context(request: Request, used: set[str], to: str) -> dict[str, object]:
+    """Return what a template uses: nothing is asked that it does not print."""
+    context: dict[str, object] = {
+        name: getattr(request.paper, name) for name in known_names() if name in used
+    }
+    return context | {GIVEN: Given(request.given), "to": to}
 
 
-_MEND = "改好模板后再试;能用的名称见 docs/templates.md"
+class Listed(NamedTuple):
+    """A report that can be printed: its title, where its template lies, what ``--set`` may give."""
+
+    name: str
+    title: str
+    place: str
+    needs_item: bool
+    given: tuple[str, ...]
 
 
-@pass_eval_context  # so that jinja does not escape constants for HTML when it compiles
-def _as_markdown(_: nodes.EvalContext, value: object) -> object:
-    if value is None:
-        return ""
-    return value if isinstance(value, Markup | Undefined) else Markup(escaped(str(value)))
+def listed(name: str, folders: list[Path]) -> Listed:
+    """Return what a report is and takes, its letterhead included; raises PlanError when a template cannot be read."""
+    from gaoxin_plan.render.word import filling
 
-
-def _place(trace: TracebackType | None) -> str:
-    """Return the template and line that an error came from."""
-    frames: Iterator[tuple[str, int]] = (
-        (frame.f_code.co_filename, line)
-        for frame, line in walk_tb(trace)
-        if "__jinja_template__" in frame.f_globals
-    )
-    found = list(frames) or [
-        (frame.f_code.co_filename, line)
-        for frame, line in walk_tb(trace)
-        if frame.f_code.co_filename.endswith(SUFFIX)
-    ]
-    return f"{_shown(found[-1][0])} 第 {found[-1][1]} 行" if found else ""
-
-
-def _shown(path: str) -> str:
+    environment = templates.markdown_environment(folders)
+    text = templates.find(name + MARKDOWN, folders)
+    words = sources(name, folders)[1:] if text else sources(name, folders)
+    source = ""
     try:
-        return Path(path).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path
+        if text is not None:
+            source = text.read_text(encoding="utf-8")
+        letters = "".join(filling.words(path, templates.shown(path), templates.told) for path in words)
+        used = templates.names_used(environment, source) | templates.names_used(environment, letters)
+        given = templates.given_used(environment, source) + templates.given_used(environment, letters)
+    except (*templates.ERRORS, PlanError) as error:
+        raise templates.at(error, name + MARKDOWN, folders) from error
+    title = source.removeprefix("{#").partition("#}")[0].strip() if source.startswith("{#") else ""
+    place = templates.shown((text or words[0]).parent)
+    is_own = (text or words[0]).parent != shipped_templates()
+    return Listed(name, title, place if is_own else "自带", "notice" in used, tuple(dict.fromkeys(given)))
 
 
-def _told(error: Exception, context: dict[str, object]) -> str:
-    if isinstance(error, SecurityError):
-        return "用了模板里不许用的东西"
-    if isinstance(error, UndefinedError) and (matched := re.search(r"'([^']+)' is undefined", str(error))):
-        return f"没有“{matched[1]}”这个名称;可用:{'、'.join(sorted(context))}"
-    if isinstance(error, UndefinedError) and (
-        matched := re.search(r"has no attribute '([^']+)'", str(error))
-    ):
-        return f"没有“{matched[1]}”这一项"
-    return str(error)
+def sources(name: str, folders: list[Path]) -> list[Path]:
+    """Return the files that a report is made from: its template, and the letterhead that it names or its own."""
+    text, word = (templates.find(name + suffix, folders) for suffix in (MARKDOWN, WORD))
+    if text is not None and word is None:
+        said = re.search(r"set letterhead = \"([^\"]+)\"", text.read_text(encoding="utf-8", errors="replace"))
+        word = templates.find((said[1] if said else DEFAULT) + WORD, folders)
+    return [path for path in (text, word) if path is not None]
+
+
+def meant(words: str, folders: list[Path]) -> str:
+    """Return the name of the report that is meant by its name or its title."""
+    known = templates.names(folders)
+    if words in known:
+        return words
+    for name in known:
+        path = templates.find(name + MARKDOWN, folders)
+        if path is not None and path.read_bytes().startswith(f"{{# {words} #}}".encode()):
+            return name
+    raise PlanError(
+        f"没有报告“{printable(words)}”", f"现有的报告:{'、'.join(known) or '无'};见 gaoxin report list"
+    )

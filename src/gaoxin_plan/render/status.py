@@ -1,9 +1,10 @@
 """Status as a page for the terminal, and as a table."""
 
 from gaoxin_plan.lights.light import NEVER_FILED, ItemLight, Light, PartLight
+from gaoxin_plan.lights.words import rules_in_words
 from gaoxin_plan.model.rules import yardstick
 from gaoxin_plan.render import leads
-from gaoxin_plan.render.heading import heading, rules_in_words
+from gaoxin_plan.render.heading import heading
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.table import Table
 from gaoxin_plan.render.width import pad, width

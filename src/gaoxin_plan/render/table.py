@@ -31,8 +31,15 @@ def _row(cells: "tuple[str, ...] | object") -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line."""
-    return re.sub(_MARKDOWN, r"\\\1", visible(text.replace("\n", " ")))
+    """Return text that Markdown shows as it is, on one line: line breaks become ``<br>``."""
+    return "<br>".join(_escaped(line) for line in text.split("\n"))
+
+
+def _escaped(line: str) -> str:
+    """Escape what means something anywhere, and what does at the beginning of a line."""
+    line = re.sub(_MARKDOWN, r"\\\1", visible(line))
+    line = re.sub(r"^([-+=])|^([0-9]{1,9})([.)])", lambda m: f"{m[2] or ''}\\{m[1] or m[3]}", line)
+    return re.sub("^[ \t]+", lambda m: "&#32;" * len(m[0]), line)
 
 
 def to_csv(table: Table) -> str:

@@ -139,6 +139,15 @@ def write(path: Path, data: str | bytes) -> None:
         raise PlanError(f"写不了文件 {path}:{reason(error)}", "请检查文件夹、权限和磁盘空间") from error
 
 
+def refuse_open(path: Path) -> None:
+    """Raise PlanError when an office program has a file open: its lock lies beside it."""
+    name = path.name
+    locks = [f".~lock.{name}#", *(f"~${name[cut:]}" for cut in range(3))]
+    if lock := next((lock for lock in locks if path.with_name(lock).exists()), None):
+        hint = f"请先关闭它再试;确实没有打开的,删除 {lock}"
+        raise PlanError(f"{path} 正在 Word、WPS 或 LibreOffice 里打开,没有写入", hint)
+
+
 def write_unlinked(path: Path, data: str) -> None:
     """Write a file as :func:`write` does, but through no link: raises PlanError where there is one."""
     if path.is_symlink():

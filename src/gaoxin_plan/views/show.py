@@ -9,6 +9,7 @@ from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.amendment import ADDED, DROPPED, Amendment
 from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.goals import goal_in_words
+from gaoxin_plan.model.periods import full_date
 from gaoxin_plan.model.plan import Plan, Task
 from gaoxin_plan.model.target import Milestone, Target
 from gaoxin_plan.views.rows import own_names
@@ -81,5 +82,4 @@ def due_in_words(plan: Plan, part: Target | Milestone) -> str:
     """
     if isinstance(part, Milestone) and part.due is None:
         return f"{part.limit}(逐项)" if part.limit else UNDATED
-    day = part.due or plan.last_day
-    return f"{day.year}年{day.month}月{day.day}日"
+    return full_date(part.due or plan.last_day)

@@ -1,0 +1,171 @@
+"""Markdown tables as Word tables: repeated heads, rows that stay whole, bars as shaded cells."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from lxml.etree import _Element
+from markdown_it.token import Token
+
+from gaoxin_plan.render.word.inline import fill, plain
+from gaoxin_plan.render.word.styles import CELL, HEAD
+from gaoxin_plan.render.word.xml import add, new, paragraph, q, run
+
+SHADES = {
+    "█": ("clear", "404040"), "▒": ("diagStripe", "FFFFFF"), "░": ("clear", "EDEDED"),
+    "绿": ("clear", "A9D08E"), "黄": ("clear", "FFE699"), "红": ("clear", "F4A6A0"), "灰": ("clear", "D0D0D0"),
+}  # fmt: skip
+"""What a character of a bar or strip is shaded with: the pattern and the fill; light enough for a word on it."""
+
+_LIGHTS = {"绿灯": "绿", "黄灯": "黄", "红灯": "红", "灰灯": "灰"}
+Cell = Sequence[Token]
+
+
+def table(tokens: Sequence[Token], width: int, ids: Mapping[str, str], source: Sequence[str],
+          done: Callable[[], None]) -> _Element:  # fmt: skip
+    """Return a table of ``width`` twips. The columns' widths go by the dashes of the line below the head.
+
+    ``done`` is called for each row.
+    """
+    rows = list(_rows(tokens))
+    dashes = _dashes(source[tokens[0].map[0] + 1] if tokens[0].map else "", len(rows[0]))
+    units = [max(len(_bar(row[column])) or 1 for row in rows) for column in range(len(dashes))]
+    grid = list(_grid(dashes, units, width))
+    made = new("tbl")
+    properties = add(made, "tblPr")
+    add(properties, "tblW", w=sum(grid), type="dxa")
+    add(properties, "jc", val="center")
+    borders = add(properties, "tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        add(borders, side, val="single", sz=4, space=0, color="000000")
+    add(properties, "tblLayout", type="fixed")
+    margins = add(properties, "tblCellMar")
+    for side in ("left", "right"):
+        add(margins, side, w=60, type="dxa")
+    columns = add(made, "tblGrid")
+    for size in grid:
+        add(columns, "gridCol", w=size)
+    for number, row in enumerate(rows):
+        _row(made, row, units, grid, ids, is_head=number == 0)
+        done()
+    return made
+
+
+def _rows(tokens: Sequence[Token]) -> Iterator[list[Cell]]:
+    row: list[Cell] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "inline":
+            row.append(token.children or [])
+        elif token.type == "tr_close":
+            yield row
+
+
+def _dashes(line: str, count: int) -> list[int]:
+    found = [cell.count("-") for cell in line.strip().strip("|").split("|")]
+    return found if len(found) == count and all(found) else [1] * count
+
+
+def _grid(dashes: list[int], units: list[int], width: int) -> Iterator[int]:
+    """Yield the widths of the grid; a column that holds bars has as many as a bar has characters."""
+    for share, count in zip(dashes, units, strict=True):
+        column = width * share // sum(dashes)
+        yield from (column * (n + 1) // count - column * n // count for n in range(count))
+
+
+def _row(made: _Element, row: list[Cell], units: list[int], grid: list[int], ids: Mapping[str, str], *,
+         is_head: bool) -> None:  # fmt: skip
+    line = add(made, "tr")
+    properties = add(line, "trPr")
+    add(properties, "cantSplit")
+    if is_head:
+        add(properties, "tblHeader")
+    if not is_head and _is_across(row):
+        cell = _cell(line, sum(grid), len(grid), "F2F2F2")
+        words = paragraph(ids[HEAD])
+        run(words, "、".join(text for text in map(plain, row) if text))
+        cell.append(words)
+        return
+    first = 0
+    for content, count in zip(row, units, strict=True):
+        bar = "" if is_head else _bar(content)
+        if bar:
+            _shaded(line, bar, grid[first : first + count], ids)
+        else:
+            shade = "D9D9D9" if is_head else SHADES[light][1] if (light := _light(content)) else ""
+            cell = _cell(line, sum(grid[first : first + count]), count, shade)
+            words = paragraph(ids[HEAD if is_head else CELL])
+            fill(words, content, {} if light_only(content) else ids)
+            cell.append(words)
+        first += count
+
+
+def light_only(content: Cell) -> bool:
+    """Whether a cell holds nothing but a light in bold, which its shade shows already."""
+    return bool(_light(content))
+
+
+def _is_across(row: list[Cell]) -> bool:
+    """Whether a row is a heading within the table: bold words, and nothing else."""
+    filled = [cell for cell in row if plain(cell)]
+    return bool(filled) and len(filled) < len(row) and all(_is_bold(cell) for cell in filled)
+
+
+def _is_bold(cell: Cell) -> bool:
+    kinds = [token.type for token in cell if token.type != "text" or token.content]
+    return kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close" and kinds.count("strong_open") == 1
+
+
+def _light(cell: Cell) -> str:
+    """Return the light that is all a cell says in bold, as one character."""
+    return _LIGHTS.get(plain(cell).lstrip("●○"), "") if _is_bold(cell) else ""
+
+
+def _bar(cell: Cell) -> str:
+    """Return the bar or strip that is all a cell holds: data cannot, its backticks are escaped."""
+    codes = [token for token in cell if token.type != "text" or token.content]
+    if len(codes) == 1 and codes[0].type == "code_inline" and set(codes[0].content) <= set(SHADES):
+        return codes[0].content
+    return ""
+
+
+def _cell(line: _Element, width: int, span: int, fill_: str) -> _Element:
+    cell = add(line, "tc")
+    properties = add(cell, "tcPr")
+    add(properties, "tcW", w=width, type="dxa")
+    if span > 1:
+        add(properties, "gridSpan", val=span)
+    if fill_:
+        add(properties, "shd", val="clear", color="auto", fill=fill_)
+    add(properties, "vAlign", val="center")
+    return cell
+
+
+def _shaded(line: _Element, bar: str, grid: list[int], ids: Mapping[str, str]) -> None:
+    """Add a bar: one shaded cell for each run of the same character, of a light with its word."""
+    runs = [(char, len(list(same))) for char, same in groupby(bar.ljust(len(grid)))]
+    first = 0
+    for char, count in runs:
+        cell = _cell(line, sum(grid[first : first + count]), count, "")
+        properties = cell[0]
+        borders = new("tcBorders")
+        for side in ("left",) * (first > 0) + ("right",) * (first + count < len(grid)):
+            add(borders, side, val="nil")
+        properties.insert(len(properties) - 1, borders)
+        if char in SHADES:
+            pattern, color = SHADES[char]
+            shade = new("shd", val=pattern, color="808080" if pattern != "clear" else "auto", fill=color)
+            properties.insert(len(properties) - 1, shade)
+        words = paragraph(ids[HEAD])
+        if char in _LIGHTS.values():
+            run(words, char)
+        cell.append(words)
+        first += count
+
+
+def width_of(section: _Element) -> int:
+    """Return the width of the text of a section, in twips."""
+    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
+    if size is None or margins is None:
+        return 8844  # A4 between margins of GB/T 9704
+    return int(size.get(q("w"), 0)) - int(margins.get(q("left"), 0)) - int(margins.get(q("right"), 0))

@@ -1,0 +1,56 @@
+"""WordprocessingML elements, made straight: python-docx's own calls take minutes for long tables."""
+
+from docx.oxml import OxmlElement
+from lxml import etree
+from lxml.etree import _Element
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def q(name: str) -> str:
+    """Return a name of the main namespace as lxml writes it."""
+    return f"{{{_W}}}{name}"
+
+
+def add(parent: _Element, name: str, **attributes: object) -> _Element:
+    """Add an element; attributes are of the main namespace."""
+    return etree.SubElement(parent, q(name), {q(key): str(value) for key, value in attributes.items()})
+
+
+def new(name: str, **attributes: object) -> _Element:
+    """Return an element of its own."""
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(q(key), str(value))
+    return made
+
+
+def paragraph(style: str = "") -> _Element:
+    """Return an empty paragraph in the style of an id."""
+    made = new("p")
+    if style:
+        add(add(made, "pPr"), "pStyle", val=style)
+    return made
+
+
+def run(parent: _Element, text: str, style: str = "") -> None:
+    """Add text to a paragraph: Chinese in every doubtful place, so that “ and … are full width."""
+    made = add(parent, "r")
+    properties = add(made, "rPr")
+    if style:
+        add(properties, "rStyle", val=style)
+    add(properties, "rFonts", hint="eastAsia")
+    add(made, "t", val="").attrib.clear()
+    made[-1].text = text
+    made[-1].set(_SPACE, "preserve")
+
+
+def line_break(parent: _Element) -> None:
+    """Add a line break to a paragraph."""
+    add(add(parent, "r"), "br")
+
+
+def text_of(element: _Element) -> str:
+    """Return the words of an element."""
+    return "".join(found.text or "" for found in element.iter(q("t")))

@@ -1,0 +1,1 @@
+"""What a paper may say: the context of report templates."""
