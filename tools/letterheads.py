@@ -1,6 +1,5 @@
 """Make the letterheads of templates/: run by ``make docs``; a test fails when a committed one is another."""
 
-import io
 from datetime import date
 from pathlib import Path
 
@@ -184,7 +183,7 @@ def official() -> bytes:
         para(""),
         para("{{ title }}", "Title", plain=False),
         para(""),
-        para("{{ addressee }}:"),
+        para("{{ addressee }}："),
         para(BODY),
         para(""),
         para("{{ plan.issuer }}", align="right", right=640),
@@ -231,27 +230,27 @@ def notice() -> bytes:
     item = "notice.item"
     lead, others = (NAMES.replace("LIST", f"{item}.{role}") for role in ("lead", "responsible"))
     limit = "{{ given.时限 or notice.limit }}"
-    reasons = "{% for reason in notice.item.light.reasons %}{{ reason }}{% if not loop.last %};{% endif %}{% endfor %}"
+    reasons = "{% for reason in notice.item.light.reasons %}{{ reason.rstrip('。') }}{% if not loop.last %};{% endif %}{% endfor %}"
     last = document.element.body.find(q("sectPr"))
     parts = [
         para("督办单", "Title", plain=False),
-        para("编号:{{ given.编号 or notice.number }} 级别:{{ given.级别 or '一般' }} 办理时限:" + limit, align="center"),
-        para(f"{{% if {item}.lead %}}{lead}{{% else %}}{others}{{% endif %}}:"),
+        para("编号：{{ given.编号 or notice.number }} 级别：{{ given.级别 or '一般' }} 办理时限：" + limit, align="center"),
+        para(f"{{% if {item}.lead %}}{lead}{{% else %}}{others}{{% endif %}}："),
         para("一、督办事项", "Heading1", plain=False),
-        para("{{ notice.source }}“{{ notice.item.title }}”,由" + f"{{% if {item}.lead %}}{lead}{{% else %}}{others}{{% endif %}}牵头"
-             f"{{% if {item}.responsible %}},{others}配合{{% endif %}}"
+        para("{{ notice.source }}“{{ notice.item.title }}”，由" + f"{{% if {item}.lead %}}{lead}{{% else %}}{others}{{% endif %}}牵头"
+             f"{{% if {item}.responsible %}}，{others}配合{{% endif %}}"
              "。{% for part in notice.behind if part.quote %}印发件的原话是“{{ part.quote }}”。{% endfor %}", plain=False),
         para("二、目标和现状", "Heading1", plain=False),
-        para("截至{{ as_of }},{{ period.name }}报告期,本条亮{{ notice.item.light.mark }}{{ notice.item.light.word }}:" + reasons
-             + "。规则:{{ rule }}。填报的原因:{{ notice.item.problems or '未填报' }}", plain=False),
+        para("截至{{ as_of }}，{{ period.name }}报告期，本条亮{{ notice.item.light.mark }}{{ notice.item.light.word }}：" + reasons
+             + "。规则：{{ rule }}。填报的原因：{{ notice.item.problems or '未填报。' }}", plain=False),
         table(["目标和节点", "目标值", "时限", "亮灯", "差距和依据"],
               ["{{ part.name }}", "{{ part.goal or '—' }}", "{{ part.due }}", "{{ part.light.mark }}{{ part.light.word }}",
                "{% for reason in part.light.reasons %}{{ reason }}{% endfor %}"],
               [2000, 1400, 1500, 944, 3000], "part in notice.parts"),
         para("三、督办要求", "Heading1", plain=False),
         para("{%p if given.要求 %}"), para("{{ given.要求 }}", plain=False), para("{%p else %}"),
-        para("请查明原因,制定整改措施,明确责任人,于" + limit + "以前书面反馈{{ plan.issuer }}。"
-             "{% for part in notice.behind if part.way_out %}{{ part.name }}:{{ part.way_out }}。{% endfor %}", plain=False),
+        para("请查明原因，制定整改措施，明确责任人，于" + limit + "以前书面反馈{{ plan.issuer }}。"
+             "{% for part in notice.behind if part.way_out %}{{ part.name }}：{{ part.way_out }}。{% endfor %}", plain=False),
         para("{%p endif %}"),
         para(""),
         para("{{ plan.issuer }}", align="right", right=640),

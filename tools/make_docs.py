@@ -8,24 +8,32 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, get_type_hints
 
 import lights_page
+from letterheads import LETTERHEADS, TEMPLATES
 from typer.main import get_command
 
 from gaoxin_plan.changes.fmt import filed_as, formatted
 from gaoxin_plan.checks.filings import STRAY
 from gaoxin_plan.checks.registry import KINDS
 from gaoxin_plan.cli.app import app
+from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.jsonschema import FILES, json_schema
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Kind, Severity
+from gaoxin_plan.render import report
 from gaoxin_plan.render.table import Table, to_markdown
 from gaoxin_plan.source import files
+from gaoxin_plan.views import selection
+from gaoxin_plan.views.papers import counts, facts
+from gaoxin_plan.views.papers.paper import Paper, names
+from gaoxin_plan.workspace import load
 
 ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "tests" / "gallery"
@@ -112,6 +120,33 @@ def _line(path: Path, number: int) -> str:
 def schema(kind: str) -> str:
     """Return the JSON Schema of a kind of file, as editors read it."""
     return json.dumps(json_schema(FILES[kind]), ensure_ascii=False, indent=2) + "\n"
+
+
+def templates_page() -> str:
+    """Return the page of templates, with the names that they may use by the views' own definitions."""
+    before, _, rest = with_transcripts(ROOT / "docs" / "templates.md").partition("<!-- 名称 -->\n")
+    return f"{before}<!-- 名称 -->\n{contract()}<!-- /名称 -->{rest.partition('<!-- /名称 -->')[2]}"
+
+
+def contract() -> str:
+    """Return the names that a template may use, and the records that they lead to."""
+    hints = {name: get_type_hints(vars(Paper)[name].func, include_extras=True)["return"] for name in names()}
+    parts = ["\n", to_markdown(_fields(hints))]
+    for module in (facts, counts):
+        for record in vars(module).values():
+            if isinstance(record, type) and record.__module__ == module.__name__:
+                table = to_markdown(_fields(get_type_hints(record, include_extras=True)))
+                parts.append(f"\n### {record.__name__}\n\n{table}")
+    return "".join((*parts, "\n"))
+
+
+def _fields(hints: dict[str, Any]) -> Table:
+    rows = []
+    for name, hint in hints.items():
+        kind, words = hint.__args__[0], hint.__metadata__[0]
+        text = kind.__name__ if isinstance(kind, type) and not hasattr(kind, "__args__") else str(kind)
+        rows.append((name, re.sub(r"(?:\w+\.)+(\w+)", r"\1", text), words))
+    return Table(("名称", "类型", "含义"), tuple(rows))
 
 
 _REFERENCE = """# 命令
@@ -233,12 +268,57 @@ PAGES: dict[str, Callable[[], str]] = {
     "README.md": lambda: with_transcripts(ROOT / "README.md"),
     "docs/manual.md": lambda: with_transcripts(ROOT / "docs" / "manual.md"),
     "docs/json.md": lambda: with_transcripts(ROOT / "docs" / "json.md"),
-    "docs/templates.md": lambda: with_transcripts(ROOT / "docs" / "templates.md"),
+    "docs/templates.md": templates_page,
 }
+
+
+def paper(plan: str, name: str, period: str, to: str, item: str = "") -> bytes:
+    """Return a report on a plan of the repository, as the command writes it."""
+    workspace = load(ROOT / plan)
+    charter = workspace.charter.plan
+    moment = selection.moment(charter, date(2026, 1, 1), asked=period)
+    now = Situation(workspace.charter, workspace.progress, moment.as_of, moment.period)
+    task = selection.item(now.plan, item) if item else None
+    request = report.Request(name, Paper(now, moment, task), {}, [TEMPLATES])
+    return (
+        report.to_word(request, lambda _: lambda: None)
+        if to == "docx"
+        else report.to_markdown(request).encode()
+    )
+
+
+_ZONE = "examples/plan/2024.yaml"
+
+BINARIES: dict[str, Callable[[], bytes]] = {
+    **{f"templates/{name}": make for name, make in LETTERHEADS.items()},
+    **{
+        f"reports/2022-assignment.{to}": partial(paper, "plan/2022.yaml", "assignment", "2022Q4", to)
+        for to in ("md", "docx")
+    },
+    **{
+        f"reports/示例-{period}-{name}.{to}": partial(paper, _ZONE, name, period, to)
+        for period, name in (
+            ("2024Q2", "quarterly"),
+            ("2024Q3", "quarterly"),
+            ("2024Q3", "brief"),
+            ("2024Q3", "ledger"),
+        )
+        for to in ("md", "docx")
+    },
+    **{
+        f"reports/示例-2024Q3-notice-CY-03.{to}": partial(paper, _ZONE, "notice", "2024Q3", to, "CY-03")
+        for to in ("md", "docx")
+    },
+}
+"""Letterheads and reports: made in this order, for reports are set in letterheads."""
 
 
 def main() -> None:
     """Write every page that is not as it should be, and name it."""
+    for name, build in BINARIES.items():
+        if not (path := ROOT / name).exists() or path.read_bytes() != build():
+            path.write_bytes(build())
+            sys.stdout.write(f"{name}\n")
     for name, make in PAGES.items():
         path = ROOT / name
         text = make()

@@ -58,7 +58,7 @@ def test_version(run: Run) -> None:
         (("status", "--format", "xml"), "选项 --format 的值不对;可选:table、md、json、csv", "gaoxin status"),
         (("validate", "--format", "xml"), "选项 --format 的值不对;可选:text、json", "gaoxin validate"),
         (("export", "xml"), "参数“格式”的值不对;可选:json", "gaoxin export"),
-        (("report", "assignment", "--to", "pdf"), "选项 --to 的值不对;可选:md", "gaoxin report"),
+        (("report", "assignment", "--to", "pdf"), "选项 --to 的值不对;可选:md、docx", "gaoxin report"),
         (("show", "5", "6"), "多余的参数:6", "gaoxin show"),
         (("status", "5"), "多余的参数:5", "gaoxin status"),
         (("status", "--dept"), "选项 --dept 的写法不对:后面要跟一个值,开关则不跟", "gaoxin status"),
@@ -101,7 +101,10 @@ def test_usage(run: Run, arguments: tuple[str, ...], message: str, hint: str) ->
             ("status", "--light", "蓝"),
             "错误:没有灯“蓝”\n  → 可选:green,yellow,red,grey,或 绿,黄,红,灰\n",
         ),
-        (("report", "nope"), "错误:没有报告模板“nope.md.j2”\n  → 现有的报告:assignment\n"),
+        (
+            ("report", "nope"),
+            "错误:没有报告“nope”\n  → 现有的报告:assignment、brief、ledger、notice、quarterly;见 gaoxin report list\n",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -137,13 +137,16 @@ def test_a_folder_that_may_not_be_written_to(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (b"\n{{ plna }}", "错误:模板 templates/t.md.j2 第 2 行:没有“plna”这个名称;可用:plan\n"),
-        (b"{{ plan.x }}", "错误:模板 templates/t.md.j2 第 1 行:没有“x”这一项\n"),
+        (b"\n{{ plna }}", "错误:模板 templates/t.md.j2 第 2 行:没有“plna”这个名称;是不是“plan”?\n"),
+        (b"{{ plan.x }}", "错误:模板 templates/t.md.j2 第 1 行:没有“x”这一项"),
         (b"{% if %}", "错误:模板 templates/t.md.j2 第 1 行语法不对:"),
         (b"{{ plan.__class__ }}", "错误:模板 templates/t.md.j2 第 1 行:用了模板里不许用的东西\n"),
         (b"{% for i in range(10**9) %}x{% endfor %}", "错误:模板 templates/t.md.j2 第 1 行:"),
         (b"\xc8\xce\xce\xf1", "错误:模板 t.md.j2 不是 UTF-8 编码\n"),
-        (None, "错误:没有报告模板“t.md.j2”\n  → 现有的报告:assignment\n"),
+        (
+            None,
+            "错误:没有报告“t”\n  → 现有的报告:assignment、brief、ledger、notice、quarterly;见 gaoxin report list\n",
+        ),
     ],
     ids=["name", "attribute", "syntax", "forbidden", "endless", "not UTF-8", "missing"],
 )

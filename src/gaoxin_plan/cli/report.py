@@ -23,8 +23,7 @@ EXAMPLES = """例:
   gaoxin report list
   gaoxin report assignment -o reports/2022-任务分解表.docx
   gaoxin report quarterly --period 2022Q2 --to docx -o reports/2022Q2.docx
-  gaoxin report notice --item FZ-05 --set 编号=督2022-3 -o 督办单.docx
-  gaoxin report new quarterly"""
+  gaoxin report notice --item FZ-05 --set 编号=督2022-3 -o 督办单.docx"""
 
 
 class PaperFormat(StrEnum):
@@ -119,15 +118,15 @@ def _request(
     workspace, charter = loaded(plan)
     folders = template_folders(workspace.root)
     name = render.meant(name, folders)
-    listed = render.listed(name, folders)
-    if item is not None and not listed.needs_item:
+    listed = render.listed(name, folders) if item is not None or given else None
+    if listed is not None and item is not None and not listed.needs_item:
         raise PlanError(f"报告 {name} 说的是整个计划,不用写 --item", "单个条目的报告是 notice(督办单)")
     latest = selection.moment(charter, today(), as_of=as_of, asked=period)
     moment = selection.moment(charter, today(), as_of=as_of, asked=str(latest.period))
     now = Situation(workspace.charter, workspace.progress, moment.as_of, moment.period)
     task = None if item is None else selection.item(now.plan, item)
     return render.Request(
-        name, Paper(now, moment, task), _given(given, name, listed.given), folders
+        name, Paper(now, moment, task), _given(given, name, listed.given if listed else ()), folders
     ), workspace
 
 
@@ -156,7 +155,7 @@ def _list(folders: list[Path]) -> None:
 
 
 def _copy(name: str, workspace: Workspace, folders: list[Path]) -> None:
-    """Copy a template, and the letterhead it names, to beside the plan; raises PlanError when one is there."""
+    """Copy a template and its letterhead to beside the plan; raises PlanError when one is there."""
     from gaoxin_plan.render import output
     from gaoxin_plan.render import report as render
     from gaoxin_plan.source import files

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from jinja2 import Template
+
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.render import template as templates
 from gaoxin_plan.render.heading import SAMPLE
@@ -43,7 +45,7 @@ class Filled(NamedTuple):
 
 
 def to_markdown(request: Request) -> str:
-    """Return a report in Markdown, marked if its plan is made up; raises PlanError naming template and line."""
+    """Return a report in Markdown, marked if its plan is made up; raises PlanError naming the line."""
     text = _filled(request, "md").text
     sample = request.paper.plan.sample
     return f"{sample}\n\n{text}" if sample and sample not in text else text
@@ -85,11 +87,19 @@ def _filled(request: Request, to: str) -> Filled:
         template = environment.get_template(file)
         source = Path(template.filename or "").read_text(encoding="utf-8")
         context = _context(request, templates.names_used(environment, source), to)
-        module = template.make_module(context)
+        module = _module(template, context)
         letterhead = str(getattr(module, "letterhead", DEFAULT))
         return Filled(str(module), letterhead, str(getattr(module, "addressee", "")))
     except (*templates.ERRORS, PlanError) as error:
         raise templates.at(error, file, request.folders) from error
+
+
+def _module(template: Template, context: dict[str, object]) -> object:
+    """Run a template; what goes wrong is raised with the template's own lines, as its render does."""
+    try:
+        return template.make_module(context)
+    except Exception:  # noqa: BLE001  jinja raises it again
+        return template.environment.handle_exception()
 
 
 def _context(request: Request, used: set[str], to: str) -> dict[str, object]:
@@ -111,7 +121,7 @@ class Listed(NamedTuple):
 
 
 def listed(name: str, folders: list[Path]) -> Listed:
-    """Return what a report is and takes, its letterhead included; raises PlanError when a template cannot be read."""
+    """Return what a report is and takes, its letterhead included; raises PlanError."""
     from gaoxin_plan.render.word import filling
 
     environment = templates.markdown_environment(folders)
@@ -133,7 +143,7 @@ def listed(name: str, folders: list[Path]) -> Listed:
 
 
 def sources(name: str, folders: list[Path]) -> list[Path]:
-    """Return the files that a report is made from: its template, and the letterhead that it names or its own."""
+    """Return the files that a report is made from: its text, and its letterhead or Word file."""
     text, word = (templates.find(name + suffix, folders) for suffix in (MARKDOWN, WORD))
     if text is not None and word is None:
         said = re.search(r"set letterhead = \"([^\"]+)\"", text.read_text(encoding="utf-8", errors="replace"))

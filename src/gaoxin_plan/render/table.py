@@ -38,7 +38,7 @@ def escaped(text: str) -> str:
 def _escaped(line: str) -> str:
     """Escape what means something anywhere, and what does at the beginning of a line."""
     line = re.sub(_MARKDOWN, r"\\\1", visible(line))
-    line = re.sub(r"^([-+=])|^([0-9]{1,9})([.)])", lambda m: f"{m[2] or ''}\\{m[1] or m[3]}", line)
+    line = re.sub(r"^([-+=])|^([0-9]{1,9})([.)])(?=\s|$)", lambda m: f"{m[2] or ''}\\{m[1] or m[3]}", line)
     return re.sub("^[ \t]+", lambda m: "&#32;" * len(m[0]), line)
 
 

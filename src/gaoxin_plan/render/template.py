@@ -1,8 +1,8 @@
-"""Templates that strangers may write: where they are found, the sandbox they run in, what went wrong in words."""
+"""Templates that strangers may write: where they lie, the sandbox they run in, what went wrong."""
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -154,7 +154,7 @@ def _as_xml(_: nodes.EvalContext, value: object) -> object:
         return value
     lines = (visible(line) for line in str(value).split("\n"))
     # docxtpl takes {_{ and the like for escaped marks of its own
-    return Markup(escape("\n".join(lines)).replace("_", "&#95;"))
+    return Markup(str(escape("\n".join(lines))).replace("_", "&#95;"))
 
 
 def _printable(value: object) -> object:
@@ -214,6 +214,8 @@ def at(error: Exception, file: str, folders: list[Path]) -> PlanError:
     """Return what went wrong in a Markdown template, with the line."""
     if isinstance(error, PlanError):
         return error
+    if isinstance(error, UnicodeDecodeError):
+        return PlanError(f"模板 {file} 不是 UTF-8 编码", "在编辑器里选“另存为 UTF-8”后再试")
     if isinstance(error, TemplateNotFound):
         asking = place_of(error.__traceback__)
         if error.name != file and asking:

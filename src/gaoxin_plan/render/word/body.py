@@ -51,33 +51,63 @@ def read(markdown: str) -> Text:
 def elements(tokens: Sequence[Token], source: Sequence[str], width: int, ids: Mapping[str, str],
              done: Callable[[], None]) -> Iterator[_Element]:  # fmt: skip
     """Yield paragraphs and tables of ``width`` twips; ``done`` is called for each row of a table."""
-    style, numbers, index = ids[BODY], list[int](), 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.type == "table_open":
-            end = next(n for n in range(index, len(tokens)) if tokens[n].type == "table_close")
-            yield table(tokens[index:end], width, ids, source, done)
-            yield paragraph(ids[BODY])
-            index = end
-        elif token.type == "heading_open":
-            style = ids[HEADINGS[min(max(int(token.tag[1:]) - 2, 0), len(HEADINGS) - 1)]]
-        elif token.type == "heading_close":
-            style = ids[BODY]
-        elif token.type in ("ordered_list_open", "bullet_list_open"):
-            numbers.append(int(token.attrGet("start") or 1) - 1 if token.type[0] == "o" else -1)
-        elif token.type in ("ordered_list_close", "bullet_list_close"):
-            numbers.pop()
-        elif token.type == "list_item_open" and numbers[-1] >= 0:
-            numbers[-1] += 1
-        elif token.type == "inline":
-            made = paragraph(style)
-            if numbers and tokens[index - 2].type == "list_item_open":
-                run(made, f"{numbers[-1]}. " if numbers[-1] > 0 else "· ")
-            fill(made, token.children or [], ids)
-            yield made
-        elif token.type in ("fence", "code_block", "html_block") and not token.content.startswith("<!--"):
-            for line in token.content.rstrip("\n").split("\n"):
-                made = paragraph(style)
+    numbers: list[int] = []
+    for first, last in _blocks(tokens):
+        block = tokens[first : last + 1]
+        kind = block[0].type
+        if kind == "table_open":
+            yield table(block, width, ids, source, done)
+            if last + 1 < len(tokens) and tokens[last + 1].type == "table_open":
+                yield paragraph(ids[BODY])  # else Word makes one of the two
+        elif kind == "inline":
+            yield _paragraph(block[0], tokens[first - 1], _mark(tokens, first, numbers), ids)
+        elif kind in ("fence", "code_block", "html_block") and not block[0].content.startswith("<!--"):
+            for line in block[0].content.rstrip("\n").split("\n"):
+                made = paragraph(ids[BODY])
                 run(made, line)
                 yield made
-        index += 1
+        else:
+            _count(block[0], numbers)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each table, and of every other token by itself."""
+    opened: int | None = None
+    for index, token in enumerate(tokens):
+        if token.type == "table_open":
+            opened = index
+        elif token.type == "table_close" and opened is not None:
+            yield opened, index
+            opened = None
+        elif opened is None:
+            yield index, index
+
+
+def _paragraph(words: Token, opening: Token, mark: str, ids: Mapping[str, str]) -> _Element:
+    style = ids[BODY]
+    if opening.type == "heading_open":
+        style = ids[HEADINGS[min(max(int(opening.tag[1:]) - 2, 0), len(HEADINGS) - 1)]]
+    made = paragraph(style)
+    if mark:
+        run(made, mark)
+    fill(made, words.children or [], ids)
+    return made
+
+
+def _count(token: Token, numbers: list[int]) -> None:
+    """Keep count of the lists that are open; one that is not numbered stays at -1."""
+    if token.type == "ordered_list_open":
+        numbers.append(int(token.attrGet("start") or 1) - 1)
+    elif token.type == "bullet_list_open":
+        numbers.append(-1)
+    elif token.type in ("ordered_list_close", "bullet_list_close"):
+        numbers.pop()
+    elif token.type == "list_item_open" and numbers[-1] >= 0:
+        numbers[-1] += 1
+
+
+def _mark(tokens: Sequence[Token], index: int, numbers: list[int]) -> str:
+    """Return what stands before a list's paragraph."""
+    if not numbers or index < 2 or tokens[index - 2].type != "list_item_open":
+        return ""
+    return f"{numbers[-1]}. " if numbers[-1] >= 0 else "· "

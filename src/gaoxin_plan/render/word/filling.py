@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from traceback import walk_tb
@@ -14,6 +14,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateSyntaxError
 from lxml.etree import _Element
+from markdown_it.token import Token
 
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.render.word import body as text
@@ -108,8 +109,8 @@ def place(document: Document, shown: str, said: text.Text, done: Callable[[], No
     _replace(document, body, rest, said, ids, done)
 
 
-def _replace(document: Document, marker: _Element, tokens: Any, said: text.Text, ids: Mapping[str, str],
-             done: Callable[[], None]) -> None:  # fmt: skip
+def _replace(document: Document, marker: _Element, tokens: Sequence[Token], said: text.Text,
+             ids: Mapping[str, str], done: Callable[[], None]) -> None:  # fmt: skip
     width = width_of(_section(document, marker))
     found = list(text.elements(tokens, said.source, width, ids, done))
     while (
@@ -152,9 +153,8 @@ def _drop_section(document: Document, marker: _Element) -> None:
 
 def mark(document: Document, words: str) -> None:
     """Say at the head of a paper that it is made up, where its template does not."""
-    parts = [document.element.body]
-    parts += [part._element for s in document.sections for part in (s.header, s.first_page_header)]  # noqa: SLF001
-    if not any(words in text_of(part) for part in parts):
+    said = words.encode()
+    if not any(said in part.blob for part in document.part.package.iter_parts()):
         first = paragraph()
         run(first, words)
         document.element.body.insert(0, first)

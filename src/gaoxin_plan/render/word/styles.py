@@ -1,4 +1,4 @@
-"""The styles that a paper is set in (GB/T 9704-2012; see docs/templates.md), each made where a letterhead lacks it."""
+"""The styles that a paper is set in (GB/T 9704-2012), each made where a letterhead lacks it."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
 
 
 class Face(NamedTuple):
-    """How a style looks: sizes in half-points (3号 is 32), lines in twips, outline level 0 to 2 for headings."""
+    """How a style looks: sizes in half-points (3号 is 32), lines in twips, outline levels from 0."""
 
     name: str
     font: str

@@ -12,9 +12,10 @@ from gaoxin_plan.render.word.xml import add, new, paragraph, q, run
 
 SHADES = {
     "█": ("clear", "404040"), "▒": ("diagStripe", "FFFFFF"), "░": ("clear", "EDEDED"),
-    "绿": ("clear", "A9D08E"), "黄": ("clear", "FFE699"), "红": ("clear", "F4A6A0"), "灰": ("clear", "D0D0D0"),
+    "绿": ("clear", "A9D08E"), "黄": ("clear", "FFE699"),
+    "红": ("clear", "F4A6A0"), "灰": ("clear", "D0D0D0"),
 }  # fmt: skip
-"""What a character of a bar or strip is shaded with: the pattern and the fill; light enough for a word on it."""
+"""What a character of a bar or strip is shaded with: the pattern and the fill."""
 
 _LIGHTS = {"绿灯": "绿", "黄灯": "黄", "红灯": "红", "灰灯": "灰"}
 Cell = Sequence[Token]
@@ -83,6 +84,7 @@ def _row(made: _Element, row: list[Cell], units: list[int], grid: list[int], ids
     if not is_head and _is_across(row):
         cell = _cell(line, sum(grid), len(grid), "F2F2F2")
         words = paragraph(ids[HEAD])
+        add(words[0], "keepNext")
         run(words, "、".join(text for text in map(plain, row) if text))
         cell.append(words)
         return

@@ -55,7 +55,7 @@ def counts(lights: Sequence[ItemLight]) -> Counts:
 
 
 def largest_remainder(parts: Sequence[int], whole: int) -> list[int]:
-    """Divide ``whole`` in proportion to ``parts``, so that the sum is ``whole``: the largest remainders round up.
+    """Divide ``whole`` in proportion to ``parts``; the sum is ``whole``, the largest remainders round up.
 
     Of equal remainders the first does. Nothing divides into nothing.
     """

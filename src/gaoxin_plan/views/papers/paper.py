@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Annotated
 
 from gaoxin_plan.lights.item import cases, item_light
-from gaoxin_plan.lights.light import ItemLight, Light, PartLight, Rule
+from gaoxin_plan.lights.light import ItemLight, Light, Rule
 from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.lights.way_out import way_out
 from gaoxin_plan.lights.words import filed, rules_in_words
@@ -123,7 +123,9 @@ class Paper:
         return facts.Lights(*(tuple(i for i in self.items if i.light.name == light) for light in Light))
 
     @cached_property
-    def well(self) -> Annotated[tuple[facts.ItemFacts, ...], "进展较好:已办结、已达标或不落后于序时的条目"]:
+    def well(
+        self,
+    ) -> Annotated[tuple[facts.ItemFacts, ...], "进展较好:已办结、已达标或达到序时进度,没有落后的"]:
         return tuple(self._facts[stand.item.id] for stand in self._status.rows if _is_well(stand))
 
     @cached_property
@@ -342,12 +344,11 @@ def names() -> tuple[str, ...]:
 
 
 def _is_well(stand: Stand) -> bool:
-    """Whether an item is green by what can be looked up, not only because nothing is due yet."""
-    return stand.light.light is Light.GREEN and any(_is_praised(part) for part in stand.light.parts)
-
-
-def _is_praised(part: PartLight) -> bool:
-    return part.measured and part.rule in _PRAISED
+    """Whether an item is green by what can be looked up, with no part behind its pace."""
+    parts = stand.light.parts
+    is_behind = any(part.gap is not None and part.gap.behind_by > 0 for part in parts)
+    praised = any(part.measured and part.rule in _PRAISED for part in parts)
+    return stand.light.light is Light.GREEN and praised and not is_behind
 
 
 def _values(task: Task, said: ItemFiling) -> Iterator[str]:

@@ -1,12 +1,17 @@
 """任务分解表: who does what until when, and how time limits are told together."""
 
 import pytest
+from papers import paper_of
 
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.views.assignment import Assignment, assignment
+from gaoxin_plan.views.papers.facts import ItemFacts, PlanFacts
 
 
-def rows(plan: Plan) -> dict[str, Assignment]:
+def assignment(plan: Plan) -> PlanFacts:
+    return paper_of(plan).plan
+
+
+def rows(plan: Plan) -> dict[str, ItemFacts]:
     return {row.id: row for section in assignment(plan).sections for row in section.items}
 
 
