@@ -5,13 +5,13 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentType
-from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml.etree import _Element
 
 from gaoxin_plan.render.word.filling import ANNEX, BODY, packed
-from gaoxin_plan.render.word.styles import FACES, LATIN, dress, ensure, find
-from gaoxin_plan.render.word.xml import add, new, paragraph, q, run
+from gaoxin_plan.render.word.styles import FACES, FANGSONG, Face, added, dress, find, fonts
+from gaoxin_plan.render.word.tables import frame
+from gaoxin_plan.render.word.xml import add, paragraph, q, run, words
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 A4 = (11906, 16838)
@@ -35,20 +35,16 @@ def blank(body_size: int = 32) -> DocumentType:
         if (style.name or "").lower() not in kept:
             style.element.getparent().remove(style.element)
     for face in FACES:
-        style = find(document, face.name)
-        if style is None:
-            kind = WD_STYLE_TYPE.CHARACTER if face.is_character else WD_STYLE_TYPE.PARAGRAPH
-            style = document.styles.add_style(face.name, kind)
+        style = find(document, face.name) or added(document, face)
         smaller = face._replace(size=body_size, line=400) if face.size == 32 and body_size < 32 else face
         dress(style.element, smaller)
     for name in ("Header", "Footer"):
-        style = find(document, name)
-        dress(style.element, FACES[5]._replace(name=name, font=SONGTI, size=18))
+        dress(find(document, name).element, Face(name, SONGTI, 18, line=300, indent=False))
     defaults = document.styles.element.find(q("docDefaults"))
-    for fonts in defaults.iter(q("rFonts")):
-        fonts.attrib.clear()
-        for key, value in {"ascii": LATIN, "hAnsi": LATIN, "eastAsia": FACES[0].font, "cs": LATIN}.items():
-            fonts.set(q(key), value)
+    for found in defaults.iter(q("rFonts")):
+        found.attrib.clear()
+        for key, value in fonts(FANGSONG).items():
+            found.set(q(key), value)
     for language in document.styles.element.iter(q("lang")):
         language.set(q("val"), "en-US")
         language.set(q("eastAsia"), "zh-CN")
@@ -75,46 +71,40 @@ def page(section: _Element, margins: dict[str, int], *, is_turned: bool) -> None
     add(section, "docGrid", type="lines", linePitch=578)
 
 
-def para(words: str, style: str = "", *, align: str = "", right: int = 0, size: int = 0, font: str = "",
+def para(said: str, style: str = "", *, align: str = "", right: int = 0, size: int = 0, font: str = "",
          color: str = "", plain: bool = True, before: int = 0, rule: bool = False) -> _Element:  # fmt: skip
     """Return a paragraph of one run, which an office may restyle."""
     made = paragraph(style)
-    properties = made.find(q("pPr"))
-    if properties is None:
-        properties = new("pPr")
-        made.insert(0, properties)
+    properties = made[0] if style else add(made, "pPr")
     if rule:
         border = add(properties, "pBdr")
         add(border, "bottom", val="single", sz=18, space=11, color=RED)  # 4 mm below, as wide as the text
     if before or size > 40:
-        add(properties, "spacing", before=before, after=0, line=240, lineRule="auto") if size > 40 else add(
-            properties, "spacing", before=before, after=0
-        )
+        tall = {"line": 240, "lineRule": "auto"} if size > 40 else {}
+        add(properties, "spacing", before=before, after=0, **tall)
     if plain:
         add(properties, "ind", firstLineChars=0, firstLine=0, right=right)
     if align:
         add(properties, "jc", val=align)
-    run(made, words)
-    words_ = made[-1].find(q("rPr"))
-    words_.clear()
-    fonts = add(words_, "rFonts", hint="eastAsia")
+    run(made, said)
+    looks = made[-1][0]
     if font:
-        fonts.set(q("eastAsia"), font)
+        looks[0].set(q("eastAsia"), font)
     if color:
-        add(words_, "color", val=color)
+        add(looks, "color", val=color)
     if size:
-        add(words_, "sz", val=size)
-        add(words_, "szCs", val=size)
+        add(looks, "sz", val=size)
+        add(looks, "szCs", val=size)
     return made
 
 
 def number(align: str) -> _Element:
     """Return a page number as 7.5 asks: 4号, between dashes, one character from the edge."""
-    made = new("p")
+    made = paragraph()
     properties = add(made, "pPr")
     add(properties, "ind", firstLineChars=0, firstLine=0, **{align: 280})
     add(properties, "jc", val=align)
-    for kind, words in (
+    for kind, said in (
         ("", "— "),
         ("begin", ""),
         ("instr", " PAGE "),
@@ -128,14 +118,10 @@ def number(align: str) -> _Element:
         add(looks, "rFonts", ascii=SONGTI, hAnsi=SONGTI, eastAsia=SONGTI, hint="eastAsia")
         add(looks, "sz", val=28)
         add(looks, "szCs", val=28)
-        if kind == "instr":
-            add(piece, "instrText").text = words
-            piece[-1].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        elif kind:
+        if kind in ("begin", "separate", "end"):
             add(piece, "fldChar", fldCharType=kind)
         else:
-            add(piece, "t").text = words
-            piece[-1].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            words(piece, "instrText" if kind else "t", said)
     return made
 
 
@@ -169,8 +155,7 @@ TOLD = "{% if plan.sample %}{{ plan.sample }} {% endif %}截至{{ as_of }} {{ ru
 def official() -> bytes:
     """Return 公文.docx: red head, title, addressee, body, signature; a landscape section for the annex."""
     document = blank()
-    body = document.element.body
-    last = body.find(q("sectPr"))
+    last = document.element.body.find(q("sectPr"))
     head = "{{ given.机关标志 or plan.issuer }}"
     parts = [
         para("{%p if (given.机关标志 or plan.issuer) | length <= 11 %}"),
@@ -191,10 +176,7 @@ def official() -> bytes:
     ]
     for part in parts:
         last.addprevious(part)
-    end = paragraph()
-    section = add(end.find(q("pPr")) if end.find(q("pPr")) is not None else add(end, "pPr"), "sectPr")
-    page(section, PORTRAIT, is_turned=False)
-    parts[-1].find(q("pPr")).append(section)
+    page(add(parts[-1][0], "sectPr"), PORTRAIT, is_turned=False)
     last.addprevious(para(ANNEX))
     page(last, LANDSCAPE, is_turned=True)
     dress_pages(document, [SAMPLE, TOLD])
@@ -226,7 +208,6 @@ def brief() -> bytes:
 def notice() -> bytes:
     """Return notice.docx, filled by itself: prose, a table of the parts, a receipt to send back."""
     document = blank()
-    ensure(document)
     item = "notice.item"
     lead, others = (NAMES.replace("LIST", f"{item}.{role}") for role in ("lead", "responsible"))
     limit = "{{ given.时限 or notice.limit }}"
@@ -281,8 +262,8 @@ def table(head: list[str], cells: list[str], widths: list[int], loop: str) -> _E
         add(properties, "cantSplit")
         if number_ == 0:
             add(properties, "tblHeader")
-        for words, width in zip(row, widths, strict=True):
-            cell(line, words, width, "表格标题" if number_ == 0 else "表格文字")
+        for said, width in zip(row, widths, strict=True):
+            cell(line, said, width, "表格标题" if number_ == 0 else "表格文字")
     return made
 
 
@@ -299,27 +280,11 @@ def receipt(names: list[str], widths: list[int]) -> _Element:
     return made
 
 
-def frame(widths: list[int]) -> _Element:
-    """Return an empty table with its borders and columns."""
-    made = new("tbl")
-    properties = add(made, "tblPr")
-    add(properties, "tblW", w=sum(widths), type="dxa")
-    add(properties, "jc", val="center")
-    borders = add(properties, "tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        add(borders, side, val="single", sz=4, space=0, color="000000")
-    add(properties, "tblLayout", type="fixed")
-    grid = add(made, "tblGrid")
-    for width in widths:
-        add(grid, "gridCol", w=width)
-    return made
-
-
-def cell(line: _Element, words: str, width: int, style: str) -> None:
+def cell(line: _Element, said: str, width: int, style: str) -> None:
     """Add a cell."""
     made = add(line, "tc")
     add(add(made, "tcPr"), "tcW", w=width, type="dxa")
-    made.append(para(words, style, plain=False))
+    made.append(para(said, style, plain=False))
 
 
 LETTERHEADS = {"公文.docx": official, "表格.docx": sheet, "简报.docx": brief, "notice.docx": notice}

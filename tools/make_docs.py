@@ -316,8 +316,9 @@ BINARIES: dict[str, Callable[[], bytes]] = {
 def main() -> None:
     """Write every page that is not as it should be, and name it."""
     for name, build in BINARIES.items():
-        if not (path := ROOT / name).exists() or path.read_bytes() != build():
-            path.write_bytes(build())
+        path, data = ROOT / name, build()
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
             sys.stdout.write(f"{name}\n")
     for name, make in PAGES.items():
         path = ROOT / name

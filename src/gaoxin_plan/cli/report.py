@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin_plan.cli import completion
-from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, loaded, today
+from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, loaded, situated, today
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.workspace import Workspace, load
@@ -72,8 +72,9 @@ def report(
     from gaoxin_plan.source import files
 
     if name in ("list", "new"):
-        folders = template_folders(load(plan, filings=False).root)
-        _list(folders) if name == "list" else _copy(copied, load(plan, filings=False), folders)
+        root = load(plan, filings=False).root
+        folders = template_folders(root)
+        _list(folders) if name == "list" else _copy(copied, root, folders)
         return
     if copied:
         raise PlanError(f"不明白“{printable(copied)}”", "一次出一个报告,如 gaoxin report quarterly")
@@ -109,7 +110,6 @@ def _format(to: PaperFormat | None, output_file: Path | None) -> PaperFormat:
 def _request(
     name: str, plan: Path | None, period: str | None, as_of: str | None, item: str | None, given: list[str]
 ) -> "tuple[Request, Workspace]":
-    from gaoxin_plan.lights.situation import Situation
     from gaoxin_plan.render import report as render
     from gaoxin_plan.render.template import template_folders
     from gaoxin_plan.views import selection
@@ -122,8 +122,7 @@ def _request(
     if listed is not None and item is not None and not listed.needs_item:
         raise PlanError(f"报告 {name} 说的是整个计划,不用写 --item", "单个条目的报告是 notice(督办单)")
     latest = selection.moment(charter, today(), as_of=as_of, asked=period)
-    moment = selection.moment(charter, today(), as_of=as_of, asked=str(latest.period))
-    now = Situation(workspace.charter, workspace.progress, moment.as_of, moment.period)
+    now, moment = situated(workspace, charter, as_of=as_of, period=str(latest.period))
     task = None if item is None else selection.item(now.plan, item)
     return render.Request(
         name, Paper(now, moment, task), _given(given, name, listed.given if listed else ()), folders
@@ -154,7 +153,7 @@ def _list(folders: list[Path]) -> None:
         output.write(f"{listed.name}  {listed.title}({listed.place})" + "".join(f";{m}" for m in more) + "\n")
 
 
-def _copy(name: str, workspace: Workspace, folders: list[Path]) -> None:
+def _copy(name: str, root: Path, folders: list[Path]) -> None:
     """Copy a template and its letterhead to beside the plan; raises PlanError when one is there."""
     from gaoxin_plan.render import output
     from gaoxin_plan.render import report as render
@@ -163,13 +162,13 @@ def _copy(name: str, workspace: Workspace, folders: list[Path]) -> None:
     if not name:
         raise PlanError("没有写复制哪个模板", "如 gaoxin report new quarterly;有哪些见 gaoxin report list")
     sources = render.sources(render.meant(name, folders), folders)
-    targets = [workspace.root / "templates" / source.name for source in sources]
+    targets = [root / "templates" / source.name for source in sources]
     if taken := [target.name for target in targets[:1] if os.path.lexists(target)]:
         raise PlanError(f"templates/ 里已有 {taken[0]},什么都没有写", "直接改那个文件,或先把它移走")
     for source, target in zip(sources, targets, strict=True):
         if not os.path.lexists(target):
             files.write(target, source.read_bytes())
-            output.write(f"已复制到 {target.relative_to(workspace.root)}\n")
+            output.write(f"已复制到 {target.relative_to(root)}\n")
 
 
 @contextmanager

@@ -50,6 +50,11 @@ class Rule(StrEnum):
     STATE = "state"
 
 
+def mark(*, measured: bool) -> str:
+    """Return ● for what figures or dates show, ○ for what is only said."""
+    return "●" if measured else "○"
+
+
 class PartLight(NamedTuple):
     """The light of a target, of a milestone, or of an item that has neither.
 

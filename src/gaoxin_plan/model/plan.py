@@ -28,6 +28,9 @@ TIME = Kind(
 
 KINDS = (TIME,)
 
+SAMPLE = "示例数据"
+"""What every page made from a made-up plan says."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item(Record):

@@ -1,7 +1,8 @@
 """Who has not reported, as a page and a table; and the words to remind them with, ready to paste."""
 
 from gaoxin_plan.lights.words import day_in_words
-from gaoxin_plan.render.heading import SAMPLE, heading
+from gaoxin_plan.model.plan import SAMPLE
+from gaoxin_plan.render.heading import heading
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.table import Table
 from gaoxin_plan.render.width import pad, width

@@ -9,7 +9,6 @@ from jinja2 import Template
 
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.render import template as templates
-from gaoxin_plan.render.heading import SAMPLE
 from gaoxin_plan.render.template import GIVEN, MARKDOWN, WORD, Given
 from gaoxin_plan.source.files import shipped_templates
 from gaoxin_plan.views.papers.paper import Paper
@@ -29,11 +28,6 @@ class Request(NamedTuple):
     paper: Paper
     given: Mapping[str, str]
     folders: list[Path]
-
-    @property
-    def shown(self) -> str:
-        """The name for messages."""
-        return printable(self.name)
 
 
 class Filled(NamedTuple):
@@ -69,14 +63,13 @@ def to_word(request: Request, counter: Counter) -> bytes:
     if file is None:
         hint = "放到计划旁边的 templates/ 里"
         raise PlanError(f"没有 Word 模板“{printable(filled.letterhead)}.docx”", hint)
-    shown, environment = templates.shown(file), templates.word_environment()
-    opened = filling.open_template(file, shown, templates.told)
-    used = templates.names_used(environment, filling.words(file, shown, templates.told))
+    opened, environment = filling.open_template(file), templates.word_environment()
+    used = templates.names_used(environment, filling.words(opened))
     document = filling.fill(opened, _context(request, used, "docx") | extra, environment)
     if text is not None:
-        filling.place(document, shown, text, counter(text.rows))
-    if request.paper.plan.sample:
-        filling.mark(document, SAMPLE)
+        filling.place(document, opened, text, counter(text.rows))
+    if sample := request.paper.plan.sample:
+        filling.mark(document, sample)
     return filling.packed(document, title, request.paper.plan.issuer, request.paper.day)
 
 
@@ -85,7 +78,7 @@ def _filled(request: Request, to: str) -> Filled:
     file = request.name + MARKDOWN
     try:
         template = environment.get_template(file)
-        source = Path(template.filename or "").read_text(encoding="utf-8")
+        source = templates.source_of(environment, file)
         context = _context(request, templates.names_used(environment, source), to)
         module = _module(template, context)
         letterhead = str(getattr(module, "letterhead", DEFAULT))
@@ -98,7 +91,7 @@ def _module(template: Template, context: dict[str, object]) -> object:
     """Run a template; what goes wrong is raised with the template's own lines, as its render does."""
     try:
         return template.make_module(context)
-    except Exception:  # noqa: BLE001  jinja raises it again
+    except templates.ERRORS:
         return template.environment.handle_exception()
 
 
@@ -125,21 +118,21 @@ def listed(name: str, folders: list[Path]) -> Listed:
     from gaoxin_plan.render.word import filling
 
     environment = templates.markdown_environment(folders)
-    text = templates.find(name + MARKDOWN, folders)
-    words = sources(name, folders)[1:] if text else sources(name, folders)
-    source = ""
+    files = sources(name, folders)
+    is_text = files[0].name.endswith(MARKDOWN)
     try:
-        if text is not None:
-            source = text.read_text(encoding="utf-8")
-        letters = "".join(filling.words(path, templates.shown(path), templates.told) for path in words)
+        source = templates.source_of(environment, name + MARKDOWN) if is_text else ""
+        letters = "".join(
+            filling.words(filling.open_template(path)) for path in (files[1:] if is_text else files)
+        )
         used = templates.names_used(environment, source) | templates.names_used(environment, letters)
         given = templates.given_used(environment, source) + templates.given_used(environment, letters)
     except (*templates.ERRORS, PlanError) as error:
         raise templates.at(error, name + MARKDOWN, folders) from error
     title = source.removeprefix("{#").partition("#}")[0].strip() if source.startswith("{#") else ""
-    place = templates.shown((text or words[0]).parent)
-    is_own = (text or words[0]).parent != shipped_templates()
-    return Listed(name, title, place if is_own else "自带", "notice" in used, tuple(dict.fromkeys(given)))
+    folder = files[0].parent
+    place = "自带" if folder == shipped_templates() else templates.shown(folder)
+    return Listed(name, title, place, "notice" in used, tuple(dict.fromkeys(given)))
 
 
 def sources(name: str, folders: list[Path]) -> list[Path]:

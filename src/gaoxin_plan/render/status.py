@@ -1,6 +1,6 @@
 """Status as a page for the terminal, and as a table."""
 
-from gaoxin_plan.lights.light import NEVER_FILED, ItemLight, Light, PartLight
+from gaoxin_plan.lights.light import NEVER_FILED, ItemLight, Light, PartLight, mark
 from gaoxin_plan.lights.words import rules_in_words
 from gaoxin_plan.model.rules import yardstick
 from gaoxin_plan.render import leads
@@ -17,7 +17,7 @@ ROLES = {"lead": "牵头", "responsible": "配合"}
 
 def light_span(light: ItemLight | PartLight) -> Span:
     """Return a light in words and colour, with ● for measured and ○ for self-reported."""
-    return Span(f"{'●' if light.measured else '○'}{light.light.word}", STYLES[light.light])
+    return Span(mark(measured=light.measured) + light.light.word, STYLES[light.light])
 
 
 def page(status: Status, columns: int) -> Page:

@@ -116,10 +116,16 @@ def names_used(environment: Environment, source: str) -> set[str]:
     for name in meta.find_referenced_templates(tree):
         if name is None:
             return set(known_names())
-        if environment.loader is not None and name in environment.list_templates():
-            included = environment.loader.get_source(environment, name)[0]
+        if name in environment.list_templates():
+            included = source_of(environment, name)
             found |= names_used(environment, included) if included != source else set()
     return found
+
+
+def source_of(environment: Environment, file: str) -> str:
+    """Return a Markdown template's text; raises what its loader raises."""
+    loader = environment.loader
+    return "" if loader is None else loader.get_source(environment, file)[0]
 
 
 def given_used(environment: Environment, source: str) -> list[str]:
@@ -214,8 +220,6 @@ def at(error: Exception, file: str, folders: list[Path]) -> PlanError:
     """Return what went wrong in a Markdown template, with the line."""
     if isinstance(error, PlanError):
         return error
-    if isinstance(error, UnicodeDecodeError):
-        return PlanError(f"模板 {file} 不是 UTF-8 编码", "在编辑器里选“另存为 UTF-8”后再试")
     if isinstance(error, TemplateNotFound):
         asking = place_of(error.__traceback__)
         if error.name != file and asking:

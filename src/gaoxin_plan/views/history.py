@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 
 from gaoxin_plan.lights.item import item_light
 from gaoxin_plan.lights.light import Light
-from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.lights.words import filed
 from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.filing import ItemFiling
@@ -14,7 +13,7 @@ from gaoxin_plan.model.office import CLOSED
 from gaoxin_plan.model.plan import Task
 from gaoxin_plan.model.progress import Progress
 from gaoxin_plan.views.export import Json
-from gaoxin_plan.views.selection import closing
+from gaoxin_plan.views.selection import stood
 from gaoxin_plan.views.show import amended
 
 Event = Literal["filing", "amendment", "closed", "reopened"]
@@ -50,12 +49,11 @@ def history(task: Task, charter: Charter, progress: Progress, today: date) -> Hi
 
 def _filings(task: Task, charter: Charter, progress: Progress, today: date) -> Iterator[Happening]:
     for report in progress.of(task.item.id):
-        as_of = min(today, closing(charter.plan, report.period))
-        then = Situation(charter, progress, as_of, report.period)
-        stood = charter.task(task.item.id, then.as_of) or task
+        then = stood(charter, progress, report.period, today)
+        task_then = charter.task(task.item.id, then.as_of) or task
         words = tuple(_said(task, report.said))
-        counts = report.department in then.leads(stood, report.period)
-        light = item_light(stood, then).light if counts else None
+        counts = report.department in then.leads(task_then, report.period)
+        light = item_light(task_then, then).light if counts else None
         yield Happening(report.filed, "filing", report.department, words, str(report.period), light)
 
 

@@ -5,11 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from gaoxin_plan.lights.light import Light
-from gaoxin_plan.lights.situation import deadline
+from gaoxin_plan.lights.situation import Situation, deadline
 from gaoxin_plan.model import numerals, periods
+from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Department, Plan, Section, Task
+from gaoxin_plan.model.progress import Progress
 from gaoxin_plan.model.quantities import Day
 from gaoxin_plan.model.rules import yardstick
 from gaoxin_plan.model.target import Part, Target
@@ -169,6 +171,11 @@ def moment(plan: Plan, today: date, *, as_of: str | None = None, asked: str | No
     when = day(as_of) if as_of is not None else min(today, closing(plan, last))
     ended = [known for known in plan.periods if known.end <= when]
     return Moment(when, ended[-1] if ended else plan.periods[0])
+
+
+def stood(charter: Charter, progress: Progress, period: Period, today: date) -> Situation:
+    """Return how a plan stood for a period, on the day after its grace days, by what is filed now."""
+    return Situation(charter, progress, min(today, closing(charter.plan, period)), period)
 
 
 def closing(plan: Plan, period: Period) -> date:

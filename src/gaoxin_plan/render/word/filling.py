@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
@@ -17,6 +16,7 @@ from lxml.etree import _Element
 from markdown_it.token import Token
 
 from gaoxin_plan.problems import PlanError
+from gaoxin_plan.render.template import ERRORS, shown, told
 from gaoxin_plan.render.word import body as text
 from gaoxin_plan.render.word.styles import ensure
 from gaoxin_plan.render.word.tables import width_of
@@ -26,24 +26,23 @@ BODY, ANNEX = "〔正文〕", "〔附表〕"
 """The paragraphs of a letterhead that make room for a text and its annex."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_SECTION = f"{q('pPr')}/{q('sectPr')}"  # in the paragraph that a section ends with
 _LIMIT = 64 * 1024 * 1024
-Told = Callable[[Exception], str]
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """Says which paragraph of which template goes wrong."""
 
-    def __init__(self, path: Path, shown: str, told: Told) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__(io.BytesIO(path.read_bytes()))
-        self.shown = shown
-        self.told = told
+        self.shown = shown(path)
 
     def render_xml_part(self, src_xml: str, part: object, context: object, jinja_env: object = None) -> str:
         """Fill one part of the file; raises PlanError that names the paragraph's words."""
         try:
             filled: str = super().render_xml_part(src_xml, part, context, jinja_env)
-        except Exception as error:
-            known = self.told(error)
+        except ERRORS as error:
+            known = told(error)
             lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml).split("\n")
             number = error.lineno if isinstance(error, TemplateSyntaxError) else _line(error)
             words = re.sub(r"<[^>]+>", "", lines[number - 1]) if 0 < number <= len(lines) else ""
@@ -57,31 +56,27 @@ def _line(error: Exception) -> int:
     return found[-1] if found else 0
 
 
-def open_template(path: Path, shown: str, told: Told) -> _Template:
+def open_template(path: Path) -> _Template:
     """Open a Word template; raises PlanError when it is none."""
     try:
         with zipfile.ZipFile(path) as package:
             if sum(entry.file_size for entry in package.infolist()) > _LIMIT:
-                raise PlanError(f"模板 {shown} 太大", "模板解开后不能超过 64 MB")
-        template = _Template(path, shown, told)
+                raise PlanError(f"模板 {shown(path)} 太大", "模板解开后不能超过 64 MB")
+        template = _Template(path)
         template.init_docx()
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        raise PlanError(f"模板 {shown} 不是 Word 文件(.docx)", "在 Word 或 WPS 里另存为 .docx") from error
+        raise PlanError(
+            f"模板 {shown(path)} 不是 Word 文件(.docx)", "在 Word 或 WPS 里另存为 .docx"
+        ) from error
     return template
 
 
-def words(path: Path, shown: str, told: Told) -> str:
-    """Return all that a template says, as Jinja reads it; raises PlanError."""
-    template = open_template(path, shown, told)
-    parts = [template.get_xml()]
-    for uri in (template.HEADER_URI, template.FOOTER_URI):
-        parts += [template.xml_to_string(part._element) for _, part in _related(template, uri)]  # noqa: SLF001
-    return "\n".join(template.patch_xml(part) for part in parts)
-
-
-def _related(template: _Template, uri: str) -> list[tuple[str, Any]]:
-    rels = template.docx.part.rels
-    return [(key, rel.target_part) for key, rel in rels.items() if rel.reltype == uri]
+def words(template: _Template) -> str:
+    """Return all that a template says, as Jinja reads it."""
+    edges = (template.HEADER_URI, template.FOOTER_URI)
+    parts = [rel.target_part for rel in template.docx.part.rels.values() if rel.reltype in edges]
+    texts = [template.get_xml(), *(template.xml_to_string(part.element) for part in parts)]
+    return "\n".join(map(template.patch_xml, texts))
 
 
 def fill(template: _Template, context: Mapping[str, object], environment: Environment) -> Document:
@@ -91,7 +86,7 @@ def fill(template: _Template, context: Mapping[str, object], environment: Enviro
     return document
 
 
-def place(document: Document, shown: str, said: text.Text, done: Callable[[], None]) -> None:
+def place(document: Document, template: _Template, said: text.Text, done: Callable[[], None]) -> None:
     """Put a text where a letterhead's markers stand; a letterhead without an annex's section keeps none.
 
     Raises PlanError when there is no 〔正文〕.
@@ -100,7 +95,7 @@ def place(document: Document, shown: str, said: text.Text, done: Callable[[], No
     paragraphs = {text_of(p).strip(): p for p in reversed(list(document.element.body.iter(q("p"))))}
     body, annex = paragraphs.get(BODY), paragraphs.get(ANNEX)
     if body is None:
-        raise PlanError(f"模板 {shown} 里没有单独一段“{BODY}”", "在要放正文的地方加上这一段")
+        raise PlanError(f"模板 {template.shown} 里没有单独一段“{BODY}”", "在要放正文的地方加上这一段")
     if not said.annex and annex is not None:
         _drop_section(document, annex)
     elif annex is not None:
@@ -128,16 +123,14 @@ def _replace(document: Document, marker: _Element, tokens: Sequence[Token], said
 def _section(document: Document, element: _Element) -> _Element:
     """Return the properties of the section that an element of the body stands in."""
     for after in element.itersiblings():
-        if (found := after.find(f"{q('pPr')}/{q('sectPr')}")) is not None:
+        if (found := after.find(_SECTION)) is not None:
             return found
     return document.element.body.find(q("sectPr"))
 
 
 def _drop_section(document: Document, marker: _Element) -> None:
     """Remove the section of the annex: the one before it becomes the last."""
-    before = [
-        p for p in marker.itersiblings(preceding=True) if p.find(f"{q('pPr')}/{q('sectPr')}") is not None
-    ]
+    before = [p for p in marker.itersiblings(preceding=True) if p.find(_SECTION) is not None]
     last = document.element.body.find(q("sectPr"))
     if not before or _section(document, marker) is not last:
         marker.getparent().remove(marker)
@@ -145,8 +138,7 @@ def _drop_section(document: Document, marker: _Element) -> None:
     end = before[0]
     for element in list(end.itersiblings()):
         element.getparent().remove(element)
-    section = end.find(f"{q('pPr')}/{q('sectPr')}")
-    document.element.body.append(section)
+    document.element.body.append(end.find(_SECTION))
     if not text_of(end).strip():
         document.element.body.remove(end)
 

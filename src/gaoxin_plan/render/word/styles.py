@@ -54,11 +54,22 @@ def ensure(document: Document) -> dict[str, str]:
     for face in FACES:
         style = find(document, face.name)
         if style is None:
-            kind = WD_STYLE_TYPE.CHARACTER if face.is_character else WD_STYLE_TYPE.PARAGRAPH
-            style = document.styles.add_style(face.name, kind)
+            style = added(document, face)
             dress(style.element, face)
         ids[face.name] = style.style_id
     return ids
+
+
+def added(document: Document, face: Face) -> BaseStyle:
+    """Add the style of a face, not yet dressed."""
+    kind = WD_STYLE_TYPE.CHARACTER if face.is_character else WD_STYLE_TYPE.PARAGRAPH
+    style: BaseStyle = document.styles.add_style(face.name, kind)
+    return style
+
+
+def fonts(east_asian: str) -> dict[str, str]:
+    """Return the faces of Chinese and of all other text."""
+    return {"ascii": LATIN, "hAnsi": LATIN, "eastAsia": east_asian, "cs": LATIN}
 
 
 def dress(style: _Element, face: Face) -> None:
@@ -79,9 +90,9 @@ def dress(style: _Element, face: Face) -> None:
         if face.outline is not None:
             add(properties, "outlineLvl", val=face.outline)
     words = add(style, "rPr")
-    fonts = {"ascii": LATIN, "hAnsi": LATIN, "eastAsia": face.font, "cs": LATIN}
-    add(words, "rFonts", hint="eastAsia", **fonts)
-    add(words, "color", val="000000") if not face.is_character else None
+    add(words, "rFonts", hint="eastAsia", **fonts(face.font))
+    if not face.is_character:
+        add(words, "color", val="000000")
     if face.name == BODY:  # 28 characters a line: 156 mm / 28 is a little less than 16 pt
         add(words, "spacing", val=-5)
     elif not face.is_character:

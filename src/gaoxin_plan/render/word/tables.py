@@ -31,6 +31,18 @@ def table(tokens: Sequence[Token], width: int, ids: Mapping[str, str], source: S
     dashes = _dashes(source[tokens[0].map[0] + 1] if tokens[0].map else "", len(rows[0]))
     units = [max(len(_bar(row[column])) or 1 for row in rows) for column in range(len(dashes))]
     grid = list(_grid(dashes, units, width))
+    made = frame(grid)
+    margins = add(made[0], "tblCellMar")
+    for side in ("left", "right"):
+        add(margins, side, w=60, type="dxa")
+    for number, row in enumerate(rows):
+        _row(made, row, units, grid, ids, is_head=number == 0)
+        done()
+    return made
+
+
+def frame(grid: Sequence[int]) -> _Element:
+    """Return an empty table with its borders and its columns, of widths in twips."""
     made = new("tbl")
     properties = add(made, "tblPr")
     add(properties, "tblW", w=sum(grid), type="dxa")
@@ -39,15 +51,9 @@ def table(tokens: Sequence[Token], width: int, ids: Mapping[str, str], source: S
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         add(borders, side, val="single", sz=4, space=0, color="000000")
     add(properties, "tblLayout", type="fixed")
-    margins = add(properties, "tblCellMar")
-    for side in ("left", "right"):
-        add(margins, side, w=60, type="dxa")
     columns = add(made, "tblGrid")
     for size in grid:
         add(columns, "gridCol", w=size)
-    for number, row in enumerate(rows):
-        _row(made, row, units, grid, ids, is_head=number == 0)
-        done()
     return made
 
 
@@ -94,17 +100,13 @@ def _row(made: _Element, row: list[Cell], units: list[int], grid: list[int], ids
         if bar:
             _shaded(line, bar, grid[first : first + count], ids)
         else:
-            shade = "D9D9D9" if is_head else SHADES[light][1] if (light := _light(content)) else ""
+            light = _light(content)
+            shade = "D9D9D9" if is_head else SHADES[light][1] if light else ""
             cell = _cell(line, sum(grid[first : first + count]), count, shade)
             words = paragraph(ids[HEAD if is_head else CELL])
-            fill(words, content, {} if light_only(content) else ids)
+            fill(words, content, {} if light else ids)  # its shade shows a light, no other face
             cell.append(words)
         first += count
-
-
-def light_only(content: Cell) -> bool:
-    """Whether a cell holds nothing but a light in bold, which its shade shows already."""
-    return bool(_light(content))
 
 
 def _is_across(row: list[Cell]) -> bool:

@@ -41,9 +41,14 @@ def run(parent: _Element, text: str, style: str = "") -> None:
     if style:
         add(properties, "rStyle", val=style)
     add(properties, "rFonts", hint="eastAsia")
-    add(made, "t", val="").attrib.clear()
-    made[-1].text = text
-    made[-1].set(_SPACE, "preserve")
+    words(made, "t", text)
+
+
+def words(parent: _Element, name: str, text: str) -> None:
+    """Add an element that says something, its spaces kept."""
+    made = add(parent, name)
+    made.text = text
+    made.set(_SPACE, "preserve")
 
 
 def line_break(parent: _Element) -> None:

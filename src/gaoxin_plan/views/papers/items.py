@@ -6,7 +6,7 @@ from itertools import groupby
 
 from gaoxin_plan.lights.counted import Counted
 from gaoxin_plan.lights.item import cases
-from gaoxin_plan.lights.light import ItemLight, PartLight
+from gaoxin_plan.lights.light import ItemLight, PartLight, mark
 from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.lights.words import amount, filed, rounded, unit_of
 from gaoxin_plan.model.goals import goal_in_words, target_in_words
@@ -20,14 +20,14 @@ from gaoxin_plan.views.status import Stand
 def light_facts(light: ItemLight | PartLight) -> LightFacts:
     """Return a light in words."""
     reasons = light.reasons if isinstance(light, ItemLight) else (light.reason,)
-    mark = "●" if light.measured else "○"
-    return LightFacts(light.light.value, light.light.word, mark, light.measured, reasons)
+    circle = mark(measured=light.measured)
+    return LightFacts(light.light.value, light.light.word, circle, light.measured, reasons)
 
 
 def item_facts(stand: Stand, now: Situation, moment: Moment) -> ItemFacts:
     """Return an item as it stands."""
     task, row = stand.task, stand.row
-    reports = latest(now.told(task).counted)
+    reports = now.told(task).latest
     parts = [(target_in_words(t), due_in_words(now.plan, t)) for t in task.item.targets]
     parts += [(m.title, due_in_words(now.plan, m)) for m in task.item.milestones]
     return ItemFacts(
@@ -50,11 +50,6 @@ def item_facts(stand: Stand, now: Situation, moment: Moment) -> ItemFacts:
         next=_joined(reports, "next"),
         evidence=tuple(name for report in reports for name in report.said.evidence),
     )
-
-
-def latest(reports: tuple[Report, ...]) -> tuple[Report, ...]:
-    """Return the reports of the latest period that has any."""
-    return tuple(report for report in reports if report.period == reports[-1].period)
 
 
 def _joined(reports: tuple[Report, ...], field: str) -> str:

@@ -1,0 +1,82 @@
+"""What came of a reporting round: who was silent or late, what was amended, closed and opened again."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from gaoxin_plan.lights.situation import Situation
+from gaoxin_plan.model.amendment import Amendment
+from gaoxin_plan.model.office import CLOSED
+from gaoxin_plan.model.periods import Period, full_date
+from gaoxin_plan.views import selection
+from gaoxin_plan.views.missing import Lacking, missing
+from gaoxin_plan.views.papers.facts import AmendmentFacts, DecisionFacts, LackFacts, LateFacts, SilentFacts
+from gaoxin_plan.views.show import amended
+
+
+def silent(now: Situation, period: Period) -> Iterator[SilentFacts]:
+    """Yield the departments that have not reported all."""
+    for found in missing(now, period).silent:
+        yield SilentFacts(found.department.name, found.asked, tuple(map(_lack, found.items)))
+
+
+def _lack(lacking: Lacking) -> LackFacts:
+    item = lacking.task.item
+    metrics = "、".join(target.metric for target in lacking.targets)
+    return LackFacts(item.id, item.number, item.title, f"缺完成值:{metrics}" if lacking.is_filed else "未报")
+
+
+def late(now: Situation, period: Period) -> Iterator[LateFacts]:
+    """Yield the departments whose filing came after its deadline."""
+    deadline = now.deadline(period)
+    filed_on: dict[str, date] = {}
+    for task in now.plan.tasks():
+        for report in now.progress.of(task.item.id):
+            if report.period == period and report.filed > deadline:
+                filed_on[report.department] = report.filed
+    for department in now.plan.departments:
+        if filed := filed_on.get(department.name):
+            yield LateFacts(department.name, full_date(filed), (filed - deadline).days)
+
+
+def amendments(now: Situation, period: Period) -> Iterator[AmendmentFacts]:
+    """Yield what was amended within a period, the earliest first."""
+    for amendment in sorted(now.charter.plan.amendments, key=lambda amendment: amendment.date):
+        if _is_within(period, amendment.date, now):
+            yield _amendment(amendment, now)
+
+
+def _amendment(amendment: Amendment, now: Situation) -> AmendmentFacts:
+    task = selection.item(now.charter.plan, amendment.of.partition(".")[0])
+    part = next((part for part in task.parts if part.id == amendment.of), None)
+    return AmendmentFacts(
+        id=amendment.of,
+        title=task.item.title,
+        what="" if part is None else selection.name(part),
+        words=amended(amendment),
+        reason=amendment.reason,
+        approved=amendment.approved,
+        date=full_date(amendment.date),
+    )
+
+
+def decisions(now: Situation, period: Period) -> Iterator[DecisionFacts]:
+    """Yield what the office closed and opened again within a period, the earliest first."""
+    found = [
+        (decision, task)
+        for task in now.plan.tasks()
+        for decision in now.progress.decisions.get(task.item.id, ())
+        if _is_within(period, decision.date, now)
+    ]
+    for decision, task in sorted(found, key=lambda pair: pair[0].date):
+        yield DecisionFacts(
+            id=task.item.id,
+            title=task.item.title,
+            what="办结销号" if decision.decision == CLOSED else "重新打开",
+            date=full_date(decision.date),
+            by=decision.by,
+            reason=decision.reason,
+        )
+
+
+def _is_within(period: Period, day: date, now: Situation) -> bool:
+    return period.begin <= day <= min(period.end, now.as_of)
