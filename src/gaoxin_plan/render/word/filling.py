@@ -20,7 +20,7 @@ from gaoxin_plan.render.template import ERRORS, shown, told
 from gaoxin_plan.render.word import body as text
 from gaoxin_plan.render.word.styles import ensure
 from gaoxin_plan.render.word.tables import width_of
-from gaoxin_plan.render.word.xml import paragraph, q, run, text_of
+from gaoxin_plan.render.word.xml import paragraph, q, remove, run, text_of
 
 BODY, ANNEX = "〔正文〕", "〔附表〕"
 """The paragraphs of a letterhead that make room for a text and its annex."""
@@ -117,7 +117,7 @@ def _replace(document: Document, marker: _Element, tokens: Sequence[Token], said
         found.pop()
     for element in found:
         marker.addprevious(element)
-    marker.getparent().remove(marker)
+    remove(marker)
 
 
 def _section(document: Document, element: _Element) -> _Element:
@@ -125,7 +125,8 @@ def _section(document: Document, element: _Element) -> _Element:
     for after in element.itersiblings():
         if (found := after.find(_SECTION)) is not None:
             return found
-    return document.element.body.find(q("sectPr"))
+    last: _Element = document.element.body.find(q("sectPr"))
+    return last
 
 
 def _drop_section(document: Document, marker: _Element) -> None:
@@ -133,11 +134,11 @@ def _drop_section(document: Document, marker: _Element) -> None:
     before = [p for p in marker.itersiblings(preceding=True) if p.find(_SECTION) is not None]
     last = document.element.body.find(q("sectPr"))
     if not before or _section(document, marker) is not last:
-        marker.getparent().remove(marker)
+        remove(marker)
         return
     end = before[0]
     for element in list(end.itersiblings()):
-        element.getparent().remove(element)
+        remove(element)
     document.element.body.append(end.find(_SECTION))
     if not text_of(end).strip():
         document.element.body.remove(end)

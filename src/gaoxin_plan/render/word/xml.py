@@ -56,6 +56,13 @@ def line_break(parent: _Element) -> None:
     add(add(parent, "r"), "br")
 
 
+def remove(element: _Element) -> None:
+    """Take an element, which has a parent, out of it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def text_of(element: _Element) -> str:
     """Return the words of an element."""
     return "".join(found.text or "" for found in element.iter(q("t")))
