@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test lock docs bench clean
+.PHONY: help setup office demo check test lock docs bench clean
 
 # The plan is Chinese. Python 3.11 picks UTF-8 by itself under LANG=C and POSIX, but not under
 # zh_CN.GBK and the like; with this a run gives the same bytes under every locale.
@@ -39,6 +39,7 @@ setup: .venv/.ready ## make the venv in .venv with the locked dependencies and t
 
 # Debian splits ensurepip, which venv needs, off into a package of its own: bring it in if we may.
 define make_venv
+$(bring_in); \
 python=; \
 for candidate in $(PYTHON); do \
   if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
@@ -51,23 +52,40 @@ if [ -z "$$python" ]; then \
   exit 1; \
 fi; \
 if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
-  package=$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
-  if [ "$$(id -u)" = 0 ]; then as_root='env'; \
-  elif sudo -n true 2>/dev/null; then as_root='sudo -n env'; \
-  else as_root=; fi; \
-  if [ -z "$$as_root" ] || ! command -v apt-get >/dev/null; then \
-    echo "setup: $$python cannot make a venv. As root: apt-get install $$package; then run make again" >&2; \
-    exit 1; \
-  fi; \
-  echo "setup: installing $$package"; \
-  : 'one list that cannot be fetched does not matter if the package is found all the same'; \
-  $$as_root apt-get -qq update || true; \
-  $$as_root DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
-    "$$package" </dev/null >/dev/null; \
+  bring_in "$$python cannot make a venv" \
+    "$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"; \
 fi; \
 echo "setup: making .venv with $$python ($$("$$python" -c 'import platform; print(platform.python_version())'))"; \
 "$$python" -m venv .venv
 endef
+
+# A shell function: bring_in WHY PACKAGE... installs Debian's packages if we may, else says how.
+define bring_in
+bring_in() { \
+  why=$$1; shift; \
+  if [ "$$(id -u)" = 0 ]; then as_root='env'; \
+  elif sudo -n true 2>/dev/null; then as_root='sudo -n env'; \
+  else as_root=; fi; \
+  if [ -z "$$as_root" ] || ! command -v apt-get >/dev/null; then \
+    echo "setup: $$why. As root: apt-get install $$*; then run make again" >&2; \
+    exit 1; \
+  fi; \
+  echo "setup: installing $$*"; \
+  : 'one list that cannot be fetched does not matter if the packages are found all the same'; \
+  $$as_root apt-get -qq update || true; \
+  $$as_root DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+    "$$@" </dev/null >/dev/null; \
+}
+endef
+
+# What the tests open Word and Excel files with. The fonts are asked for by language: any Chinese ones do.
+office:
+	@$(bring_in); missing=; \
+	command -v soffice >/dev/null || missing='libreoffice-writer-nogui libreoffice-calc-nogui'; \
+	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
+	{ command -v fc-list >/dev/null && [ -n "$$(fc-list :lang=zh-cn)" ]; } \
+	  || missing="$$missing fontconfig fonts-noto-cjk"; \
+	if [ -n "$$missing" ]; then bring_in 'the tests print papers with LibreOffice' $$missing; fi
 
 # $(call show_and_run,gaoxin ...): prints the command as one would type it, then runs it.
 define show_and_run
@@ -96,7 +114,7 @@ check: setup ## lint, format check, types, layers, dependencies
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/deptry src
 
-test: check ## check, then all tests
+test: check office ## check, then all tests (in LibreOffice too: installs it where it is missing)
 	$(BIN)/pytest
 
 docs: setup ## write the generated pages of docs/

@@ -211,7 +211,7 @@ def notice() -> bytes:
     item = "notice.item"
     lead, others = (NAMES.replace("LIST", f"{item}.{role}") for role in ("lead", "responsible"))
     limit = "{{ given.时限 or notice.limit }}"
-    reasons = "{% for reason in notice.item.light.reasons %}{{ reason.rstrip('。') }}{% if not loop.last %};{% endif %}{% endfor %}"
+    reasons = "{% for reason in notice.item.light.reasons %}{{ reason.rstrip('。') }}{% if not loop.last %}；{% endif %}{% endfor %}"
     last = document.element.body.find(q("sectPr"))
     parts = [
         para("督办单", "Title", plain=False),

@@ -163,7 +163,7 @@ def test_the_real_table_as_a_reader_sees_it(plan: Plan) -> None:
     ]
     assert rows[7][5] == "未明确时限"
     assert rows[6][2].startswith("1. 突破关键技术 10项以上 / 2. 形成重点产品 5项以上 / ")
-    assert rows[6][5] == "1至7:2022年12月31日 / 8:未明确时限"
+    assert rows[6][5] == "1至7：2022年12月31日 / 8：未明确时限"
     assert len(rows) == 1 + 4 + 30
     assert {len(row) for row in rows} == {6}
 
@@ -180,7 +180,7 @@ def test_hostile_data_comes_out_as_text(hostile: Plan) -> None:
             "<b>甲</b>主任",
             "甲|乙部<script>alert(1)</script>",
             "**丙**部&amp、`丁`部\\",
-            "1:2023年12月31日 / 2:未明确时限 / 3:<i>3</i>天|内(逐项)",
+            "1：2023年12月31日 / 2：未明确时限 / 3：<i>3</i>天|内（逐项）",
         ],
         ["二", "第一行 / 第二行", "", "<b>甲</b>主任", "`丁`部\\", "", ""],
     ]

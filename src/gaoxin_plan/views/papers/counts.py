@@ -7,7 +7,7 @@ from gaoxin_plan.lights.light import ItemLight, Light
 
 _WHOLE = 1000  # tenths of a percent
 
-ROUNDING = "百分比保留一位小数,按最大余数法取整,合计为 100%"
+ROUNDING = "百分比保留一位小数，按最大余数法取整，合计为100%"
 
 
 class Shares(NamedTuple):

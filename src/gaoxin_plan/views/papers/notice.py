@@ -13,6 +13,7 @@ from gaoxin_plan.model.plan import Task
 from gaoxin_plan.model.target import Target
 from gaoxin_plan.views.papers.facts import ItemFacts, NoticeFacts, NoticePart
 from gaoxin_plan.views.papers.items import light_facts
+from gaoxin_plan.views.papers.typesetting import Typeset
 from gaoxin_plan.views.selection import Moment
 from gaoxin_plan.views.show import due_in_words
 
@@ -20,9 +21,9 @@ DAYS = 10
 """Days from ``as_of`` on that a notice gives by default; ours, no city prints one."""
 
 
-def notice(task: Task, item: ItemFacts, now: Situation, moment: Moment) -> NoticeFacts:
+def notice(task: Task, item: ItemFacts, now: Situation, moment: Moment, typeset: Typeset) -> NoticeFacts:
     """Return the matter of an item as it stands."""
-    parts = tuple(_parts(task, now))
+    parts = tuple(_parts(task, now, typeset))
     return NoticeFacts(
         item=item,
         number=f"{moment.period}-{task.item.id}",
@@ -33,7 +34,7 @@ def notice(task: Task, item: ItemFacts, now: Situation, moment: Moment) -> Notic
     )
 
 
-def _parts(task: Task, now: Situation) -> Iterator[NoticePart]:
+def _parts(task: Task, now: Situation, typeset: Typeset) -> Iterator[NoticePart]:
     known = {part.id: part for part in task.parts}
     lights = item_light(task, now).parts
     for case, part in zip(cases(task.item, now.told(task), now), lights, strict=True):
@@ -41,8 +42,8 @@ def _parts(task: Task, now: Situation) -> Iterator[NoticePart]:
         yield NoticePart(
             name=part.name,
             goal=goal_in_words(found) if isinstance(found, Target) else "",
-            due=due_in_words(now.plan, found) if found else full_date(now.end),
+            due=typeset(due_in_words(now.plan, found)) if found else full_date(now.end),
             quote=found.quote if found else "",
-            light=light_facts(part),
-            way_out=way_out(case, part),
+            light=light_facts(part, typeset),
+            way_out=typeset(way_out(case, part)),
         )

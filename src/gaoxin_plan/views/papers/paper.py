@@ -18,6 +18,7 @@ from gaoxin_plan.views.papers.counts import ROUNDING, Counts, counts
 from gaoxin_plan.views.papers.items import item_facts, light_facts, target_facts
 from gaoxin_plan.views.papers.ledger import ledger
 from gaoxin_plan.views.papers.notice import notice
+from gaoxin_plan.views.papers.typesetting import Typeset, typesetter
 from gaoxin_plan.views.rows import Scope
 from gaoxin_plan.views.selection import Moment, stood
 from gaoxin_plan.views.status import Stand, Status, status
@@ -44,7 +45,12 @@ class Paper:
 
     @cached_property
     def _facts(self) -> dict[str, facts.ItemFacts]:
-        return {s.item.id: item_facts(s, self._now, self._moment) for s in self._status.rows}
+        rows = self._status.rows
+        return {s.item.id: item_facts(s, self._now, self._moment, self._typeset) for s in rows}
+
+    @cached_property
+    def _typeset(self) -> Typeset:
+        return typesetter(self._now.charter.plan)
 
     @cached_property
     def plan(self) -> Annotated[facts.PlanFacts, "计划本身,调整已计入"]:
@@ -77,7 +83,7 @@ class Paper:
 
     @cached_property
     def rule(self) -> Annotated[str, "亮灯的规则,一句话"]:
-        return rules_in_words(yardstick(self._now.plan.rules))
+        return self._typeset(rules_in_words(yardstick(self._now.plan.rules)))
 
     @cached_property
     def rounding(self) -> Annotated[str, "百分比怎样取整,一句话"]:
@@ -146,7 +152,9 @@ class Paper:
             if (task := known.get(stand.item.id)) is not None:
                 before = item_light(task, then)
                 if before.light is not stand.light.light:
-                    found.append(facts.ChangeFacts(self._facts[stand.item.id], light_facts(before)))
+                    found.append(
+                        facts.ChangeFacts(self._facts[stand.item.id], light_facts(before, self._typeset))
+                    )
         return facts.Changes(
             since=earlier[-1].words,
             red=tuple(change for change in found if change.item.light.name == Light.RED),
@@ -165,7 +173,7 @@ class Paper:
                 lead=dated.row.lead,
                 due=full_date(dated.due),
                 days=dated.days_left,
-                light=light_facts(dated.light),
+                light=light_facts(dated.light, self._typeset),
             )
             for dated in due(self._now, until, Scope()).parts
         )
@@ -180,14 +188,14 @@ class Paper:
                 lead=stand.row.lead,
                 due=full_date(self._moment.as_of - timedelta(days=part.days_late)),
                 days=part.days_late,
-                light=light_facts(part),
+                light=light_facts(part, self._typeset),
             )
             for stand, part in self._status.late
         )
 
     @cached_property
     def targets(self) -> Annotated[tuple[facts.TargetFacts, ...], "有数可比的目标;上限不在内"]:
-        return tuple(target_facts(self._status.rows, self._now))
+        return tuple(target_facts(self._status.rows, self._now, self._typeset))
 
     @cached_property
     def ledger(
@@ -200,7 +208,8 @@ class Paper:
         """Raise PlanError when no item is named."""
         if self._task is None:
             raise PlanError("这个报告说的是一个条目,要写明是哪一个", "加上 --item 条目编号,如 --item FZ-05")
-        return notice(self._task, self._facts[self._task.item.id], self._now, self._moment)
+        item = self._facts[self._task.item.id]
+        return notice(self._task, item, self._now, self._moment, self._typeset)
 
     @cached_property
     def _next(self) -> Period | None:

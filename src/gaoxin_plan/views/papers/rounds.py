@@ -22,7 +22,7 @@ def silent(now: Situation, period: Period) -> Iterator[SilentFacts]:
 def _lack(lacking: Lacking) -> LackFacts:
     item = lacking.task.item
     metrics = "、".join(target.metric for target in lacking.targets)
-    return LackFacts(item.id, item.number, item.title, f"缺完成值:{metrics}" if lacking.is_filed else "未报")
+    return LackFacts(item.id, item.number, item.title, f"缺完成值：{metrics}" if lacking.is_filed else "未报")
 
 
 def late(now: Situation, period: Period) -> Iterator[LateFacts]:
