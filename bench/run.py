@@ -28,6 +28,9 @@ LAUNCH = Path(__file__).with_name("launch.py")
 PYTHON = sys.executable
 GAOXIN = str(Path(PYTHON).with_name("gaoxin"))
 EVENTS = str(Path(__file__).with_name("events.py"))
+WORD_TABLE = str(Path(__file__).with_name("word_table.py"))
+TABLE = "任务分解表.md"
+"""The task table in Markdown, which is written once for each plan."""
 PASS = (PYTHON, "-c", "pass")
 
 START = 1
@@ -68,12 +71,22 @@ COMMANDS = (
     ),
     Command(("validate",), {30: 18}),
     Command(("report", "assignment")),
+    Command(("report", "quarterly", "--period", "2022Q4"), title="report quarterly"),
+    Command(("report", "assignment", "-o", "out.docx"), title="report assignment (Word)"),
+    Command(("report", "quarterly", "--period", "2022Q4", "-o", "out.docx"), title="report quarterly (Word)"),
+    Command((WORD_TABLE, TABLE, "table.docx"), program=(PYTHON,), title="(python-docx's table)"),
     Command(("export", "json")),
     Command(("--help",), grows=False),
     Command((EVENTS, "plan"), program=(PYTHON,), title="(parser's events)"),
 )
 
-SHARES = (("status", "(parser's events)", 3), ("record", "status", 1.5))
+SHARES = (
+    ("status", "(parser's events)", 3),
+    ("record", "status", 1.5),
+    ("report quarterly", "status", 1.5),
+    ("report assignment (Word)", "(python-docx's table)", 3),
+    ("report quarterly (Word)", "(python-docx's table)", 3),
+)
 """Commands that are held against another one, and how many times as long they may take."""
 
 
@@ -293,6 +306,7 @@ def main() -> None:
             original.write(folder, size)
             filings.write(folder / "plan" / plans.PLAN)
             prove(folder, size)
+            launch((GAOXIN, "report", "assignment", "-o", TABLE), folder)
         for command in COMMANDS:  # once unmeasured, so that everything is compiled
             _run(command, folders[START])
         samples = measure(folders, options.runs)

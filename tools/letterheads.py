@@ -8,7 +8,8 @@ from docx.document import Document as DocumentType
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml.etree import _Element
 
-from gaoxin_plan.render.word.filling import ANNEX, BODY, packed
+from gaoxin_plan.render.template import ANNEX, BODY
+from gaoxin_plan.render.word.filling import packed
 from gaoxin_plan.render.word.styles import FACES, FANGSONG, Face, added, dress, find, fonts
 from gaoxin_plan.render.word.tables import frame
 from gaoxin_plan.render.word.xml import add, paragraph, q, run, words
@@ -17,7 +18,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 A4 = (11906, 16838)
 PORTRAIT = {"top": 2098, "right": 1474, "bottom": 1984, "left": 1588}  # 37, 26, 35, 28 mm
 LANDSCAPE = {"top": 1588, "right": 1984, "bottom": 1474, "left": 2098}
-TIGHT = {"top": 1134, "right": 1134, "bottom": 1134, "left": 1134}
+TIGHT = {"top": 850, "right": 1134, "bottom": 850, "left": 1134}
 SONGTI, RED = "宋体", "FF0000"
 NAMES = "{% for name in LIST %}{{ name }}{% if not loop.last %}、{% endif %}{% endfor %}"
 
@@ -36,7 +37,7 @@ def blank(body_size: int = 32) -> DocumentType:
             style.element.getparent().remove(style.element)
     for face in FACES:
         style = find(document, face.name) or added(document, face)
-        smaller = face._replace(size=body_size, line=400) if face.size == 32 and body_size < 32 else face
+        smaller = face._replace(size=body_size, line=360) if face.size == 32 and body_size < 32 else face
         dress(style.element, smaller)
     for name in ("Header", "Footer"):
         dress(find(document, name).element, Face(name, SONGTI, 18, line=300, indent=False))
@@ -67,7 +68,8 @@ def page(section: _Element, margins: dict[str, int], *, is_turned: bool) -> None
     size = add(section, "pgSz", w=width, h=height)
     if is_turned:
         size.set(q("orient"), "landscape")
-    add(section, "pgMar", **margins, header=851, footer=1417, gutter=0)
+    edges = {"header": 482, "footer": 397} if margins is TIGHT else {"header": 851, "footer": 1417}
+    add(section, "pgMar", **margins, **edges, gutter=0)
     add(section, "docGrid", type="lines", linePitch=578)
 
 
@@ -133,7 +135,7 @@ def dress_pages(document: DocumentType, heads: list[str]) -> None:
             replace(part._element, number(align))  # noqa: SLF001
         for part in (section.header, section.even_page_header):
             part.is_linked_to_previous = False
-            replace(part._element, para(head, "Header", align="right", size=18, font=SONGTI))  # noqa: SLF001
+            replace(part._element, para(head, "Header", align="right", size=16, font=SONGTI))  # noqa: SLF001
 
 
 def replace(element: _Element, made: _Element) -> None:
@@ -215,7 +217,8 @@ def notice() -> bytes:
     last = document.element.body.find(q("sectPr"))
     parts = [
         para("督办单", "Title", plain=False),
-        para("编号：{{ given.编号 or notice.number }} 级别：{{ given.级别 or '一般' }} 办理时限：" + limit, align="center"),
+        para("编号：{{ given.编号 or notice.number }}", align="center"),
+        para("级别：{{ given.级别 or '一般' }}　办理时限：" + limit, align="center"),
         para(f"{{% if {item}.lead %}}{lead}{{% else %}}{others}{{% endif %}}："),
         para("一、督办事项", "Heading1", plain=False),
         para("{{ notice.source }}“{{ notice.item.title }}”，由" + f"{{% if {item}.lead %}}{lead}{{% else %}}{others}{{% endif %}}牵头"
@@ -227,7 +230,7 @@ def notice() -> bytes:
         table(["目标和节点", "目标值", "时限", "亮灯", "差距和依据"],
               ["{{ part.name }}", "{{ part.goal or '—' }}", "{{ part.due }}", "{{ part.light.mark }}{{ part.light.word }}",
                "{% for reason in part.light.reasons %}{{ reason }}{% endfor %}"],
-              [2000, 1400, 1500, 944, 3000], "part in notice.parts"),
+              [1900, 1400, 1900, 944, 2700], "part in notice.parts"),
         para("三、督办要求", "Heading1", plain=False),
         para("{%p if given.要求 %}"), para("{{ given.要求 }}", plain=False), para("{%p else %}"),
         para("请查明原因，制定整改措施，明确责任人，于" + limit + "以前书面反馈{{ plan.issuer }}。"
@@ -283,7 +286,9 @@ def receipt(names: list[str], widths: list[int]) -> _Element:
 def cell(line: _Element, said: str, width: int, style: str) -> None:
     """Add a cell."""
     made = add(line, "tc")
-    add(add(made, "tcPr"), "tcW", w=width, type="dxa")
+    properties = add(made, "tcPr")
+    add(properties, "tcW", w=width, type="dxa")
+    add(properties, "vAlign", val="center")
     made.append(para(said, style, plain=False))
 
 

@@ -161,3 +161,91 @@ def test_a_report_that_goes_wrong_writes_nothing(
     assert (code, out) == (2, "")
     assert err.startswith(told)
     assert contents(workspace) == before
+
+
+# -- which reports there are, and what they take ----------------------------------------------------------
+
+
+def test_the_list_names_every_report_and_what_may_be_given(run: Run) -> None:
+    code, out, err = run("report", "list")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "assignment  任务分解表(templates)",
+        "brief  一页简报(templates)",
+        "ledger  台账(templates)",
+        "notice  督办单(templates);要写 --item;--set 可填 编号、级别、时限、要求、日期",
+        "quarterly  季度进展通报(templates);--set 可填 主送、要求、日期、机关标志、文号",
+    ]
+
+
+def test_a_letterhead_of_the_office_is_no_report_whatever_its_name(run: Run, workspace: Path) -> None:
+    own = workspace / "templates" / "我局的红头.docx"
+    own.write_bytes((workspace / "templates" / "公文.docx").read_bytes())
+    (workspace / "templates" / "白卷.docx").write_bytes(b"x")
+    named = [line.partition(" ")[0] for line in run("report", "list")[1].splitlines()]
+    assert "我局的红头" not in named
+    assert run("report", "list")[2].startswith("错误:模板 templates/白卷.docx 不是 Word 文件(.docx)\n")
+
+
+def test_a_report_is_found_by_its_chinese_name(run: Run) -> None:
+    assert run("report", "任务分解表") == run("report", "assignment")
+
+
+def test_a_copy_to_start_from(run: Run, workspace: Path) -> None:
+    for path in (workspace / "templates").iterdir():
+        path.unlink()
+    assert run("report", "new", "季度进展通报") == (
+        0,
+        "已复制到 templates/quarterly.md.j2\n已复制到 templates/公文.docx\n",
+        "",
+    )
+    assert run("report", "new", "quarterly") == (
+        2,
+        "",
+        "错误:templates/ 里已有 quarterly.md.j2,什么都没有写\n  → 直接改那个文件,或先把它移走\n",
+    )
+    assert run("report", "new")[2] == (
+        "错误:没有写复制哪个模板\n  → 如 gaoxin report new quarterly;有哪些见 gaoxin report list\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["notice", "--item", "5", "--set", "编好=1"],
+            "报告 notice 不用“编好”\n  → 写成 --set 名称=值;可填:编号、级别、时限、要求、日期",
+        ),
+        (["assignment", "--set", "文号=1"], "报告 assignment 不用“文号”\n  → 写成 --set 名称=值;这个报告没有可填的"),
+        (["notice", "--set", "编号"], "报告 notice 不用“编号”\n  → 写成 --set 名称=值;可填:编号、级别、时限、要求、日期"),
+        (["brief", "--item", "5"], "报告 brief 说的是整个计划,不用写 --item\n  → 单个条目的报告是 notice(督办单)"),
+        (["notice"], "这个报告说的是一个条目,要写明是哪一个\n  → 加上 --item 条目编号,如 --item FZ-05"),
+        (
+            ["brief", "--to", "md", "-o", "简报.docx"],
+            "--to md 和文件名 简报.docx 对不上\n  → 文件名以 .md 结尾,或不写 --to",
+        ),
+        (["brief", "--to", "docx"], "Word 文件不能输出到屏幕\n  → 用 -o 写明文件,如 -o 通报.docx"),
+        (
+            ["通告"],
+            "没有报告“通告”\n  → 现有的报告:assignment、brief、ledger、notice、quarterly;见 gaoxin report list",
+        ),
+        (["brief", "quarterly"], "不明白“quarterly”\n  → 一次出一个报告,如 gaoxin report quarterly"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_printed_says_why_and_writes_nothing(
+    run: Run, workspace: Path, arguments: list[str], told: str
+) -> None:
+    before = contents(workspace)
+    assert run("report", *arguments) == (2, "", f"错误:{told}\n")
+    assert contents(workspace) == before
+
+
+@pytest.mark.parametrize("lock", ["~$通报.docx", ".~lock.通报.docx#"])
+def test_a_report_that_is_open_in_word_is_left_alone(run: Run, workspace: Path, lock: str) -> None:
+    (workspace / "通报.docx").write_bytes(b"open")
+    (workspace / lock).write_bytes(b"")
+    code, out, err = run("report", "quarterly", "-o", "通报.docx")
+    assert (code, out) == (2, "")
+    assert "通报.docx" in err
+    assert "打开" in err
+    assert (workspace / "通报.docx").read_bytes() == b"open"

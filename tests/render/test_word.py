@@ -78,7 +78,7 @@ def test_lights_are_words_beside_their_colour() -> None:
 
 def test_a_notice_is_filled_by_itself_and_what_is_given_comes_out_unchanged() -> None:
     text = text_of(word("notice", "CY-03").element.body)
-    assert "编号：督<1>&_{_{ 级别：一般 办理时限：2024年10月21日" in text
+    assert "编号：督<1>&_{_{级别：一般　办理时限：2024年10月21日" in text
     assert "{%" not in text
 
 

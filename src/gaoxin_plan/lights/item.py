@@ -19,7 +19,16 @@ _MOST_WORDS = 40
 
 
 def item_light(task: Task, now: Situation) -> ItemLight:
-    """Return the light of an item as it stands in a situation."""
+    """Return the light of an item as it stands in a situation, which is worked out once."""
+    known = now.lights.get(task.item.id)
+    if known is not None and known[0] is task.item:
+        return known[1]
+    light = _light(task, now)
+    now.lights[task.item.id] = task.item, light
+    return light
+
+
+def _light(task: Task, now: Situation) -> ItemLight:
     with localcontext(prec=DIGITS):
         told = now.told(task)
         parts = tuple(case.light() for case in cases(task.item, told, now))

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from gaoxin_plan.lights.light import ItemLight
 from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.office import Decision
 from gaoxin_plan.model.periods import Period
-from gaoxin_plan.model.plan import Plan, Task
+from gaoxin_plan.model.plan import Item, Plan, Task
 from gaoxin_plan.model.progress import Progress, Report
 from gaoxin_plan.model.rules import yardstick
 from gaoxin_plan.model.target import Milestone, Target
@@ -85,6 +86,8 @@ class Situation:
             if period.begin <= as_of and (until is None or period <= until)
         )
         """The periods whose filings count."""
+        self.lights: dict[str, tuple[Item, ItemLight]] = {}
+        """The lights that were worked out, by the item's id."""
         self._begun = frozenset(self.periods)
         self._canonical: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._told: dict[str, Told] = {}

@@ -12,7 +12,6 @@ from gaoxin_plan.render import template as templates
 from gaoxin_plan.render.template import GIVEN, MARKDOWN, WORD, Given
 from gaoxin_plan.source.files import shipped_templates
 from gaoxin_plan.views.papers.paper import Paper
-from gaoxin_plan.views.papers.paper import names as known_names
 
 DEFAULT = "公文"
 """The letterhead of a template that names none."""
@@ -63,24 +62,20 @@ def to_word(request: Request, counter: Counter) -> bytes:
     if file is None:
         hint = "放到计划旁边的 templates/ 里"
         raise PlanError(f"没有 Word 模板“{printable(filled.letterhead)}.docx”", hint)
-    opened, environment = filling.open_template(file), templates.word_environment()
-    used = templates.names_used(environment, filling.words(opened))
-    document = filling.fill(opened, _context(request, used, "docx") | extra, environment)
+    opened, environment = filling.open_template(file), templates.word_environment(request.paper)
+    document = filling.fill(opened, _context(request, "docx") | extra, environment)
     if text is not None:
         filling.place(document, opened, text, counter(text.rows))
     if sample := request.paper.plan.sample:
         filling.mark(document, sample)
-    return filling.packed(document, title, request.paper.plan.issuer, request.paper.day)
+    return filling.packed(document, title.replace("\n", ""), request.paper.plan.issuer, request.paper.day)
 
 
 def _filled(request: Request, to: str) -> Filled:
-    environment = templates.markdown_environment(request.folders)
+    environment = templates.markdown_environment(request.folders, request.paper)
     file = request.name + MARKDOWN
     try:
-        template = environment.get_template(file)
-        source = templates.source_of(environment, file)
-        context = _context(request, templates.names_used(environment, source), to)
-        module = _module(template, context)
+        module = _module(environment.get_template(file), _context(request, to))
         letterhead = str(getattr(module, "letterhead", DEFAULT))
         return Filled(str(module), letterhead, str(getattr(module, "addressee", "")))
     except (*templates.ERRORS, PlanError) as error:
@@ -95,12 +90,9 @@ def _module(template: Template, context: dict[str, object]) -> object:
         return template.environment.handle_exception()
 
 
-def _context(request: Request, used: set[str], to: str) -> dict[str, object]:
-    """Return what a template uses: nothing is asked that it does not print."""
-    context: dict[str, object] = {
-        name: getattr(request.paper, name) for name in known_names() if name in used
-    }
-    return context | {GIVEN: Given(request.given), "to": to}
+def _context(request: Request, to: str) -> dict[str, object]:
+    """Return what a template is told besides what it asks of the paper."""
+    return {GIVEN: Given(request.given), "to": to}
 
 
 class Listed(NamedTuple):

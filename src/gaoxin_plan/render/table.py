@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from gaoxin_plan.problems import visible
@@ -30,6 +31,7 @@ def _row(cells: "tuple[str, ...] | object") -> str:
     return "| " + " | ".join(cells) + " |"  # type: ignore[arg-type]
 
 
+@lru_cache(4096)  # names and reasons come again and again
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is, on one line: line breaks become ``<br>``."""
     return "<br>".join(_escaped(line) for line in text.split("\n"))

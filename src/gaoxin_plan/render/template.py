@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from traceback import walk_tb
@@ -20,7 +21,9 @@ from jinja2 import (
     pass_eval_context,
 )
 from jinja2.exceptions import SecurityError, TemplateNotFound
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from gaoxin_plan.problems import PlanError, printable, visible
@@ -29,12 +32,19 @@ from gaoxin_plan.source.files import shipped_templates
 from gaoxin_plan.views.papers import facts
 from gaoxin_plan.views.papers.counts import Counts, largest_remainder
 from gaoxin_plan.views.papers.facts import TargetFacts
+from gaoxin_plan.views.papers.paper import Paper
 from gaoxin_plan.views.papers.paper import names as known_names
 
 MARKDOWN, WORD = ".md.j2", ".docx"
 GIVEN = "given"
 """What ``--set`` gives; a name that is not given is empty."""
 
+BODY, ANNEX = "〔正文〕", "〔附表〕"
+"""The paragraphs of a letterhead that make room for a text and its annex."""
+LIMIT = 64 * 1024 * 1024
+"""How large a Word template may be, unpacked, in bytes."""
+
+_SAID = "word/document.xml"  # where a Word file holds what it says
 _BAR = 20  # characters of a bar or strip
 ERRORS = (
     TemplateError,
@@ -67,18 +77,37 @@ def find(file: str, folders: Iterable[Path]) -> Path | None:
     return next((folder / file for folder in folders if (folder / file).is_file()), None)
 
 
-def markdown_environment(folders: list[Path]) -> Environment:
+class _Environment(SandboxedEnvironment):
+    """Asks a paper for the names that templates use, when they use them."""
+
+    paper: Paper | None = None
+
+
+class _Context(Context):
+    def resolve_or_missing(self, key: str) -> object:
+        """Return what a name stands for; nothing is asked of a paper that its template does not print."""
+        found: object = super().resolve_or_missing(key)
+        paper = self.environment.paper if isinstance(self.environment, _Environment) else None
+        if found is not missing or paper is None or key not in known_names():
+            return found
+        try:
+            return getattr(paper, key)
+        except ERRORS as error:  # no template is to blame
+            raise RuntimeError(f"the paper has no {key}") from error
+
+
+def markdown_environment(folders: list[Path], paper: Paper | None = None) -> Environment:
     """Return the environment of Markdown templates: what data says is escaped, so that it stays text."""
-    return _environment(_as_markdown, folders)
+    return _environment(_as_markdown, folders, paper)
 
 
-def word_environment() -> Environment:
+def word_environment(paper: Paper) -> Environment:
     """Return the environment of Word templates."""
-    return _environment(_as_xml, [])
+    return _environment(_as_xml, [], paper)
 
 
-def _environment(finalize: Callable[..., object], folders: list[Path]) -> Environment:
-    environment = SandboxedEnvironment(
+def _environment(finalize: Callable[..., object], folders: list[Path], paper: Paper | None) -> Environment:
+    environment = _Environment(
         loader=_Loader(folders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -88,6 +117,8 @@ def _environment(finalize: Callable[..., object], folders: list[Path]) -> Enviro
         keep_trailing_newline=True,
     )
     environment.globals.update(bar=bar, strip=strip)
+    environment.context_class = _Context
+    environment.paper = paper
     return environment
 
 
@@ -234,14 +265,22 @@ def at(error: Exception, file: str, folders: list[Path]) -> PlanError:
 
 def names(folders: Iterable[Path]) -> list[str]:
     """Return the reports that there are templates for: Markdown, or Word of their own."""
-    files = [path.name for folder in folders for path in folder.iterdir()]
-    texts = {name.removesuffix(MARKDOWN) for name in files if name.endswith(MARKDOWN)}
-    return sorted(texts | {name.removesuffix(WORD) for name in files if _is_paper(name)})
+    files = [path for folder in folders for path in folder.iterdir()]
+    texts = {path.name.removesuffix(MARKDOWN) for path in files if path.name.endswith(MARKDOWN)}
+    return sorted(texts | {path.name.removesuffix(WORD) for path in files if _is_paper(path)})
 
 
-LETTERHEADS = ("公文", "表格", "简报")
-"""The letterheads that come along: they hold no report of their own."""
+def _is_paper(path: Path) -> bool:
+    """Whether a Word file is a report of its own: one with room for a text is a letterhead."""
+    if not path.name.endswith(WORD) or path.name.startswith("~$"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as package:
+            said = package.read(_SAID).decode(errors="replace") if _is_small(package) else ""
+    except (zipfile.BadZipFile, KeyError, OSError):
+        return True  # what is wrong with it is told when it is asked for
+    return BODY not in re.sub("<[^>]+>", "", said)
 
 
-def _is_paper(name: str) -> bool:
-    return name.endswith(WORD) and not name.startswith("~$") and name.removesuffix(WORD) not in LETTERHEADS
+def _is_small(package: zipfile.ZipFile) -> bool:
+    return package.getinfo(_SAID).file_size < LIMIT

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from gaoxin_plan.render.word.inline import fill, plain
 from gaoxin_plan.render.word.styles import BODY, HEADINGS
 from gaoxin_plan.render.word.tables import table
-from gaoxin_plan.render.word.xml import paragraph, run
+from gaoxin_plan.render.word.xml import add, paragraph, run
 
 ANNEX = "附表"
 """The heading with which the annex begins."""
@@ -60,7 +60,10 @@ def elements(tokens: Sequence[Token], source: Sequence[str], width: int, ids: Ma
             if last + 1 < len(tokens) and tokens[last + 1].type == "table_open":
                 yield paragraph(ids[BODY])  # else Word makes one of the two
         elif kind == "inline":
-            yield _paragraph(block[0], tokens[first - 1], _mark(tokens, first, numbers), ids)
+            made = _paragraph(block[0], tokens[first - 1], _mark(tokens, first, numbers), ids)
+            if [token.type for token in tokens[last + 2 : last + 3]] == ["table_open"]:
+                add(made[0], "keepNext")  # a table's words stand on the page that it begins on
+            yield made
         elif kind in ("fence", "code_block", "html_block") and not block[0].content.startswith("<!--"):
             for line in block[0].content.rstrip("\n").split("\n"):
                 made = paragraph(ids[BODY])

@@ -16,18 +16,14 @@ from lxml.etree import _Element
 from markdown_it.token import Token
 
 from gaoxin_plan.problems import PlanError
-from gaoxin_plan.render.template import ERRORS, shown, told
+from gaoxin_plan.render.template import ANNEX, BODY, ERRORS, LIMIT, shown, told
 from gaoxin_plan.render.word import body as text
 from gaoxin_plan.render.word.styles import ensure
 from gaoxin_plan.render.word.tables import width_of
 from gaoxin_plan.render.word.xml import paragraph, q, remove, run, text_of
 
-BODY, ANNEX = "〔正文〕", "〔附表〕"
-"""The paragraphs of a letterhead that make room for a text and its annex."""
-
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SECTION = f"{q('pPr')}/{q('sectPr')}"  # in the paragraph that a section ends with
-_LIMIT = 64 * 1024 * 1024
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -60,7 +56,7 @@ def open_template(path: Path) -> _Template:
     """Open a Word template; raises PlanError when it is none."""
     try:
         with zipfile.ZipFile(path) as package:
-            if sum(entry.file_size for entry in package.infolist()) > _LIMIT:
+            if sum(entry.file_size for entry in package.infolist()) > LIMIT:
                 raise PlanError(f"模板 {shown(path)} 太大", "模板解开后不能超过 64 MB")
         template = _Template(path)
         template.init_docx()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from lxml.etree import _Element
 from markdown_it.token import Token
@@ -17,18 +18,31 @@ SHADES = {
 }  # fmt: skip
 """What a character of a bar or strip is shaded with: the pattern and the fill."""
 
+_TALL = 4400
+"""How tall a row may be, in twips, to stay whole: half a turned page."""
+
 _LIGHTS = {"绿灯": "绿", "黄灯": "黄", "红灯": "红", "灰灯": "灰"}
 Cell = Sequence[Token]
 
 
+class Columns(NamedTuple):
+    """A table's columns: how many of the grid each spans, the grid's widths in twips, which are centred."""
+
+    units: list[int]
+    grid: list[int]
+    centred: list[bool]
+
+
 def table(tokens: Sequence[Token], width: int, ids: Mapping[str, str], source: Sequence[str],
           done: Callable[[], None]) -> _Element:  # fmt: skip
-    """Return a table of ``width`` twips. The columns' widths go by the dashes of the line below the head.
+    """Return a table of ``width`` twips. The line below its head tells widths and which are centred.
 
     ``done`` is called for each row.
     """
     rows = list(_rows(tokens))
-    dashes = _dashes(source[tokens[0].map[0] + 1] if tokens[0].map else "", len(rows[0]))
+    below = _below_head(source[tokens[0].map[0] + 1] if tokens[0].map else "", len(rows[0]))
+    dashes = [len(cell) for cell in below]
+    centred = [cell.startswith(":") and cell.endswith(":") for cell in below]
     units = [max(len(_bar(row[column])) or 1 for row in rows) for column in range(len(dashes))]
     grid = list(_grid(dashes, units, width))
     made = frame(grid)
@@ -36,7 +50,7 @@ def table(tokens: Sequence[Token], width: int, ids: Mapping[str, str], source: S
     for side in ("left", "right"):
         add(margins, side, w=60, type="dxa")
     for number, row in enumerate(rows):
-        _row(made, row, units, grid, ids, is_head=number == 0)
+        _row(made, row, Columns(units, grid, centred), ids, is_head=number == 0)
         done()
     return made
 
@@ -68,9 +82,10 @@ def _rows(tokens: Sequence[Token]) -> Iterator[list[Cell]]:
             yield row
 
 
-def _dashes(line: str, count: int) -> list[int]:
-    found = [cell.count("-") for cell in line.strip().strip("|").split("|")]
-    return found if len(found) == count and all(found) else [1] * count
+def _below_head(line: str, count: int) -> list[str]:
+    """Return the dashes and colons of each column, as they stand below the head."""
+    found = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return found if len(found) == count and all("-" in cell for cell in found) else ["-"] * count
 
 
 def _grid(dashes: list[int], units: list[int], width: int) -> Iterator[int]:
@@ -80,11 +95,13 @@ def _grid(dashes: list[int], units: list[int], width: int) -> Iterator[int]:
         yield from (column * (n + 1) // count - column * n // count for n in range(count))
 
 
-def _row(made: _Element, row: list[Cell], units: list[int], grid: list[int], ids: Mapping[str, str], *,
+def _row(made: _Element, row: list[Cell], columns: Columns, ids: Mapping[str, str], *,
          is_head: bool) -> None:  # fmt: skip
+    units, grid, centred = columns
     line = add(made, "tr")
     properties = add(line, "trPr")
-    add(properties, "cantSplit")
+    if is_head or not _is_tall(row, columns):
+        add(properties, "cantSplit")
     if is_head:
         add(properties, "tblHeader")
     if not is_head and _is_across(row):
@@ -95,7 +112,7 @@ def _row(made: _Element, row: list[Cell], units: list[int], grid: list[int], ids
         cell.append(words)
         return
     first = 0
-    for content, count in zip(row, units, strict=True):
+    for content, count, is_centred in zip(row, units, centred, strict=True):
         bar = "" if is_head else _bar(content)
         if bar:
             _shaded(line, bar, grid[first : first + count], ids)
@@ -104,9 +121,23 @@ def _row(made: _Element, row: list[Cell], units: list[int], grid: list[int], ids
             shade = "D9D9D9" if is_head else SHADES[light][1] if light else ""
             cell = _cell(line, sum(grid[first : first + count]), count, shade)
             words = paragraph(ids[HEAD if is_head else CELL])
+            if is_centred and not is_head:
+                add(words[0], "jc", val="center")
             fill(words, content, {} if light else ids)  # its shade shows a light, no other face
             cell.append(words)
         first += count
+
+
+def _is_tall(row: list[Cell], columns: Columns) -> bool:
+    """Whether a row would take more than half a page: a character is 210 twips wide, a line 300 high."""
+    first = 0
+    for content, count in zip(row, columns.units, strict=True):
+        width = sum(columns.grid[first : first + count])
+        lines = sum(len(line) * 210 // width + 1 for line in plain(content).split("\n"))
+        if lines * 300 > _TALL:
+            return True
+        first += count
+    return False
 
 
 def _is_across(row: list[Cell]) -> bool:

@@ -1,7 +1,7 @@
 """The context of report templates: each name is a question, asked when a template uses it."""
 
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated
 
 from gaoxin_plan.lights.item import item_light
@@ -220,6 +220,7 @@ class Paper:
         return facts.PeriodFacts(str(period), period.words, *map(full_date, days))
 
 
+@cache
 def names() -> tuple[str, ...]:
     """Return the names that a template may use."""
     return tuple(
