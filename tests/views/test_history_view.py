@@ -5,9 +5,8 @@ from datetime import date
 from zone import Zone
 
 from gaoxin_plan.lights.light import Light
-from gaoxin_plan.model.amendment import Amendment
 from gaoxin_plan.views import selection
-from gaoxin_plan.views.history import Happening, History, amended, history, history_json
+from gaoxin_plan.views.history import Happening, History, history, history_json
 
 
 def ask(zone: Zone, item: str, today: str = "2024-05-01") -> History:
@@ -65,7 +64,7 @@ def test_filings_amendments_and_decisions_by_date(zone: Zone) -> None:
             date(2023, 8, 1),
             "amendment",
             "会议纪要2023年第9期",
-            ("KJ-01.1 目标 10 改为 8", "理由:市级项目停建"),
+            ("KJ-01.1 突破关键技术 目标 10项以上 改为 8项", "理由:市级项目停建"),
         ),
         Happening(date(2023, 9, 29), "filing", "办公室", ("受阻",), "2023Q3"),
         Happening(
@@ -114,22 +113,25 @@ def test_of_one_day_they_stand_filing_amendment_decision(zone: Zone) -> None:
     assert [one.event for one in ask(zone, "1").happenings] == ["filing", "amendment", "closed"]
 
 
-def amendment(key: str, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> str:
-    return amended(
-        Amendment(
-            of="KJ-01", key=key, old=old, new=new, reason="理由", approved="会议", date=date(2023, 8, 1)
+def test_what_was_approved_at_once_happened_at_once(zone: Zone) -> None:
+    """A goal of another kind takes two amendments and is told as one; a part that was dropped is told too."""
+    zone.change("at_least: 10,", "about: 8,")
+    facts = "    reason: 停建\n    approved: 纪要\n    date: 2023-08-01\n"
+    with zone.plan_file.open("a", encoding="utf-8") as file:
+        file.write(
+            "amendments:\n"
+            f"  - of: KJ-01.1\n    key: at_least\n    old: 10\n{facts}"
+            f"  - of: KJ-01.m1\n    key: dropped\n{facts}"
+            f"  - of: KJ-01.1\n    key: about\n    new: 8\n{facts}"
         )
+    assert ask(zone, "1").happenings == (
+        Happening(
+            date(2023, 8, 1),
+            "amendment",
+            "纪要",
+            ("KJ-01.1 突破关键技术 目标 10项以上 改为 8项左右", "KJ-01.m1 研究院挂牌 取消", "理由:停建"),
+        ),
     )
-
-
-def test_amendments_in_words() -> None:
-    assert amendment("at_least", ("12",), ("10",)) == "目标 12 改为 10"
-    assert amendment("due", ("2023-06-30",), ("2023-09-30",)) == "完成时限 2023-06-30 改为 2023-09-30"
-    assert amendment("due", None, ("2023-09-30",)) == "完成时限 无 改为 2023-09-30"
-    assert amendment("lead", ("科技部",), ("科技部", "项目部")) == "牵头部门 科技部 改为 科技部、项目部"
-    assert amendment("responsible", ("项目部",), None) == "责任部门 项目部 改为 无"
-    assert amendment("between", ("2", "3"), ("1", "2")) == "目标 2、3 改为 1、2"
-    assert (amendment("added", None, None), amendment("dropped", None, None)) == ("新增", "取消")
 
 
 def test_json(zone: Zone) -> None:

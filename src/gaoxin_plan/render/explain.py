@@ -38,6 +38,8 @@ def page(explanation: Explanation, plan: Plan, columns: int) -> Page:
         supposed = ";".join(f"{id_} 为 {value}" for id_, value in explanation.supposed.items())
         page.wrapped(f"假设 {supposed},{explanation.before.light.word} → {light.light.word}", style="bold")
     page.wrapped(";".join(light.reasons), front=(Span("理由  "),))
+    for change in explanation.amended:
+        page.wrapped(change.line, front=(Span("调整  "),))
     told = [story for story in explanation.stories if story.part.light is light.light]
     for story in told[:_IN_FULL]:
         _story(page, story, explanation)
@@ -56,7 +58,7 @@ def _story(page: Page, story: Story, explanation: Explanation) -> None:
     if story.quote:
         page.wrapped(f"“{story.quote}”,时限 {story.due}", front=(Span("  原文  "),))
     for change in story.amended:
-        page.wrapped(change, front=(Span("  调整  "),))
+        page.wrapped(f"{change.date} {change.words}({change.approved})", front=(Span("  调整  "),))
     said = " → ".join(f"{said.period} {said.what}({said.filed:%m-%d} 报)" for said in story.said)
     page.wrapped(said or "从未填报", front=(Span("  填报  "),))
     page.wrapped(_RULES[part.rule] or bounds_in_words(explanation.rules), front=(Span("  规则  "),))
@@ -87,6 +89,8 @@ def _rest(page: Page, stories: list[Story]) -> None:
         page.wrapped(
             f"{story.goal}:{story.part.reason}", front=(light_span(story.part), Span(f" {story.part.id}  "))
         )
+        for change in story.amended:
+            page.wrapped(f"{change.date} {change.words}({change.approved})", front=(Span("  调整  "),))
 
 
 def table(explanation: Explanation) -> Table:

@@ -26,7 +26,7 @@ def page(shown: Shown, plan: Plan, moment: Moment, columns: int) -> Page:
     page.wrapped(";".join(shown.light.reasons), front=(Span("亮灯  "), light_span(shown.light), Span("  ")))
     page.wrapped(f"{moment.as_of} · 报告期 {moment.period}", front=(Span("截至  "),))
     for change in shown.amended:
-        page.wrapped(change, front=(Span("调整  "),))
+        page.wrapped(change.line, front=(Span("调整  "),))
     _parts(page, "目标", shown.targets)
     _parts(page, "节点", shown.milestones)
     page.gap()

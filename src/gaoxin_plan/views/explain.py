@@ -1,6 +1,6 @@
 """The whole story of a light: the plan's words, what was filed, the rule, the arithmetic, the way out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,9 +17,10 @@ from gaoxin_plan.model.plan import Task
 from gaoxin_plan.model.progress import Report
 from gaoxin_plan.model.rules import Yardstick
 from gaoxin_plan.model.target import Target
+from gaoxin_plan.views.amended import Amended, amendments
 from gaoxin_plan.views.export import Json, number
+from gaoxin_plan.views.limits import due_in_words
 from gaoxin_plan.views.selection import Moment
-from gaoxin_plan.views.show import amended, due_in_words
 
 
 class Said(NamedTuple):
@@ -34,20 +35,23 @@ class Said(NamedTuple):
 class Story(NamedTuple):
     """Why a part has its light; ``way_out`` says what would turn it green, if anything can.
 
-    ``amended`` are the changes of the part that hold by now, in words.
+    ``amended`` are the changes of the part that hold by now.
     """
 
     part: PartLight
     quote: str
     goal: str
     due: str
-    amended: tuple[str, ...]
+    amended: tuple[Amended, ...]
     said: tuple[Said, ...]
     way_out: str
 
 
 class Explanation(NamedTuple):
-    """The answer; ``lead`` led the item in the period, ``before`` is the light without what was supposed."""
+    """The answer; ``lead`` led the item in the period, ``before`` is the light without what was supposed.
+
+    ``amended`` are the changes that hold by now of the item itself and of parts that it has no more.
+    """
 
     task: Task
     lead: tuple[str, ...]
@@ -57,6 +61,7 @@ class Explanation(NamedTuple):
     stories: tuple[Story, ...]
     supposed: Mapping[str, Decimal | date]
     before: ItemLight | None
+    amended: tuple[Amended, ...]
 
 
 def explain(
@@ -68,6 +73,7 @@ def explain(
         now = _supposing(task, now, moment, supposed)
     light = item_light(task, now)
     told = now.told(task)
+    changes = amendments(now.charter, task.item.id, now.as_of)
     stories = []
     for case, part in zip(cases(task.item, told, now), light.parts, strict=True):
         found = {p.id: p for p in task.parts}.get(part.id)
@@ -79,16 +85,12 @@ def explain(
         goal = target_in_words(found) if isinstance(found, Target) else part.name
         due = due_in_words(now.plan, found) if found else ""
         quote = found.quote if found else ""
-        changes = tuple(_amendments(now, part.id))
-        stories.append(Story(part, quote, goal, due, changes, said, way_out(case, part)))
+        own = tuple(change for change in changes if found and change.of == part.id)
+        stories.append(Story(part, quote, goal, due, own, said, way_out(case, part)))
     lead = now.leads(task, moment.period)
-    return Explanation(task, lead, moment, now.rules, light, tuple(stories), supposed or {}, before)
-
-
-def _amendments(now: Situation, part: str) -> Iterator[str]:
-    for amendment in now.charter.plan.amendments:
-        if amendment.of == part and amendment.date <= now.as_of:
-            yield f"{amendment.date} {amended(amendment)}"
+    parts = {part.id for part in task.parts}
+    others = tuple(change for change in changes if change.of not in parts)
+    return Explanation(task, lead, moment, now.rules, light, tuple(stories), supposed or {}, before, others)
 
 
 def _what(said: ItemFiling, part: PartLight, found: object) -> str:

@@ -12,9 +12,9 @@ from gaoxin_plan.model.filing import ItemFiling
 from gaoxin_plan.model.office import CLOSED
 from gaoxin_plan.model.plan import Task
 from gaoxin_plan.model.progress import Progress
+from gaoxin_plan.views.amended import amendments
 from gaoxin_plan.views.export import Json
-from gaoxin_plan.views.selection import stood
-from gaoxin_plan.views.show import amended
+from gaoxin_plan.views.selection import name, stood
 
 Event = Literal["filing", "amendment", "closed", "reopened"]
 
@@ -74,11 +74,14 @@ def _said(task: Task, said: ItemFiling) -> Iterator[str]:
 
 
 def _amendments(task: Task, charter: Charter) -> Iterator[Happening]:
-    ids = {task.item.id, *(part.id for part in task.parts)}
-    for amendment in charter.plan.amendments:
-        if amendment.of in ids:
-            words = (f"{amendment.of} {amended(amendment)}", f"理由:{amendment.reason}")
-            yield Happening(amendment.date, "amendment", amendment.approved, words)
+    """Yield what was amended: what was approved at once, for one reason, happened at once."""
+    names = {part.id: f"{part.id} {name(part)}" for part in task.parts}
+    happened: dict[tuple[date, str, str], list[str]] = {}
+    for found in amendments(charter, task.item.id):
+        words = f"{names.get(found.of, found.of)} {found.words}"
+        happened.setdefault((found.date, found.approved, found.reason), []).append(words)
+    for (day, approved, reason), lines in happened.items():
+        yield Happening(day, "amendment", approved, (*lines, f"理由:{reason}"))
 
 
 def _decisions(task: Task, progress: Progress) -> Iterator[Happening]:

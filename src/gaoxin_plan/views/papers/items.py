@@ -11,10 +11,10 @@ from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.lights.words import amount, filed, rounded, unit_of
 from gaoxin_plan.model.goals import goal_in_words, target_in_words
 from gaoxin_plan.model.progress import Report
+from gaoxin_plan.views.limits import due_in_words
 from gaoxin_plan.views.papers.facts import ItemFacts, LightFacts, TargetFacts
 from gaoxin_plan.views.papers.typesetting import Typeset
 from gaoxin_plan.views.selection import Moment
-from gaoxin_plan.views.show import due_in_words
 from gaoxin_plan.views.status import Stand
 
 

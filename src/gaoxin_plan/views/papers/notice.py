@@ -11,11 +11,11 @@ from gaoxin_plan.model.goals import goal_in_words
 from gaoxin_plan.model.periods import full_date
 from gaoxin_plan.model.plan import Task
 from gaoxin_plan.model.target import Target
+from gaoxin_plan.views.limits import due_in_words
 from gaoxin_plan.views.papers.facts import ItemFacts, NoticeFacts, NoticePart
 from gaoxin_plan.views.papers.items import light_facts
 from gaoxin_plan.views.papers.typesetting import Typeset
 from gaoxin_plan.views.selection import Moment
-from gaoxin_plan.views.show import due_in_words
 
 DAYS = 10
 """Days from ``as_of`` on that a notice gives by default; ours, no city prints one."""

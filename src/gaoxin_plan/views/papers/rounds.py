@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from gaoxin_plan.lights.situation import Situation
-from gaoxin_plan.model.amendment import Amendment
 from gaoxin_plan.model.office import CLOSED
 from gaoxin_plan.model.periods import Period, full_date
+from gaoxin_plan.model.plan import Task
 from gaoxin_plan.views import selection
+from gaoxin_plan.views.amended import Amended
+from gaoxin_plan.views.amended import amendments as amended
 from gaoxin_plan.views.missing import Lacking, missing
 from gaoxin_plan.views.papers.facts import AmendmentFacts, DecisionFacts, LackFacts, LateFacts, SilentFacts
-from gaoxin_plan.views.show import amended
 
 
 def silent(now: Situation, period: Period) -> Iterator[SilentFacts]:
@@ -40,19 +41,23 @@ def late(now: Situation, period: Period) -> Iterator[LateFacts]:
 
 def amendments(now: Situation, period: Period) -> Iterator[AmendmentFacts]:
     """Yield what was amended within a period, the earliest first."""
-    for amendment in sorted(now.charter.plan.amendments, key=lambda amendment: amendment.date):
-        if _is_within(period, amendment.date, now):
-            yield _amendment(amendment, now)
+    found = [
+        (amendment, task)
+        for task in now.charter.plan.tasks()
+        for amendment in amended(now.charter, task.item.id)
+        if _is_within(period, amendment.date, now)
+    ]
+    for amendment, task in sorted(found, key=lambda pair: pair[0].date):
+        yield _amendment(amendment, task)
 
 
-def _amendment(amendment: Amendment, now: Situation) -> AmendmentFacts:
-    task = selection.item(now.charter.plan, amendment.of.partition(".")[0])
+def _amendment(amendment: Amended, task: Task) -> AmendmentFacts:
     part = next((part for part in task.parts if part.id == amendment.of), None)
     return AmendmentFacts(
         id=amendment.of,
         title=task.item.title,
         what="" if part is None else selection.name(part),
-        words=amended(amendment),
+        words=amendment.words,
         reason=amendment.reason,
         approved=amendment.approved,
         date=full_date(amendment.date),
