@@ -16,7 +16,7 @@ from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Place
 from gaoxin_plan.source import canonical
 from gaoxin_plan.source.document import Document, parse
-from gaoxin_plan.source.edits import Add, Drop, Edit, Put, edited, same
+from gaoxin_plan.source.edits import Add, Drop, Edit, Put, Rename, edited, same
 from gaoxin_plan.source.pen import Pen
 from gaoxin_plan.source.plain import NO_VALUE
 from gaoxin_plan.source.tree import Mapping, Node
@@ -479,9 +479,44 @@ DROPS = [
     ),
 ]
 
+RENAMES = [
+    Case(
+        "its value, the comment behind it and those around it stay",
+        "# 甲\nstate:  受阻  # 乙\n  # 丙\nnext: 丁\n",
+        [Rename(("state",), "progress")],
+        "# 甲\nprogress:  受阻  # 乙\n  # 丙\nnext: 丁\n",
+    ),
+    Case(
+        "a key behind a dash, and its value after that",
+        "decisions:\n  - item: FZ-01 # 甲\n    by: 张三\n",
+        [Rename(("decisions", 0, "item"), "reason"), Put(("decisions", 0, "reason"), "乙")],
+        "decisions:\n  - reason: 乙 # 甲\n    by: 张三\n",
+        Office,
+    ),
+    Case(
+        "in braces, a key in quotes",
+        '{"state": 受阻, next: 甲} # 乙\n',
+        [Rename(("state",), "progress")],
+        "{progress: 受阻, next: 甲} # 乙\n",
+    ),
+    Case(
+        "a key with values below it",
+        "values: # 甲\n  FZ-05.1: 6\n",
+        [Rename(("values",), "done")],
+        "done: # 甲\n  FZ-05.1: 6\n",
+    ),
+]
+
 CASES = [
     pytest.param(case, id=f"{table}: {case.name}")
-    for table, cases in {"value": VALUES, "text": TEXTS, "key": KEYS, "list": LISTS, "drop": DROPS}.items()
+    for table, cases in {
+        "value": VALUES,
+        "text": TEXTS,
+        "key": KEYS,
+        "list": LISTS,
+        "drop": DROPS,
+        "rename": RENAMES,
+    }.items()
     for case in cases
 ]
 
@@ -558,6 +593,8 @@ def test_a_document_with_findings_is_refused(text: str) -> None:
         (Drop(("evidence", 1)), KeyError),
         (Drop(("evidence", -1)), KeyError),
         (Drop(()), KeyError),
+        (Rename(("next",), "progress"), KeyError),
+        (Rename(("evidence", 1), "progress"), KeyError),
         (Put(("evidence", 1), "b"), KeyError),
         (Put(("decisions", 0, "by"), "b"), KeyError),
         (Put(("state", "by"), "b"), ValueError),

@@ -290,6 +290,19 @@ def test_a_file_is_rewritten_as_it_was_read(mark: bytes, tmp_path: Path) -> None
     assert path.read_bytes() == mark + b"a: c\r\n"
 
 
+def test_a_file_that_may_only_be_read_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a: b\n")
+    path.chmod(stat.S_IRUSR)
+    with pytest.raises(PlanError) as caught:
+        files.rewrite(path, "a: b\n", "a: c\n")
+    assert (caught.value.message, caught.value.hint) == (
+        f"{path} 是只读的,没有写入",
+        "请先去掉文件的只读属性",
+    )
+    assert path.read_bytes() == b"a: b\n"
+
+
 @pytest.mark.parametrize("now", [b"a: c\n", b"\xff\xfe", b""], ids=["other text", "no text", "nothing"])
 def test_a_file_that_changed_meanwhile_is_left_alone(now: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"

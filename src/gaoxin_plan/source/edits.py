@@ -38,13 +38,20 @@ class Drop(NamedTuple):
     place: Place
 
 
+class Rename(NamedTuple):
+    """The key that a place ends with becomes another one, which its mapping does not have yet."""
+
+    place: Place
+    key: str
+
+
 class _Enlist(NamedTuple):
     """The record at a place, which stands for a list of one, becomes that list."""
 
     place: Place
 
 
-Edit = Put | Add | Drop
+Edit = Put | Add | Drop | Rename
 _Step = Edit | _Enlist
 
 
@@ -53,13 +60,13 @@ def edited(document: Document, record: type, edits: abc.Iterable[Edit], order: a
 
     ``record`` is what the file holds; ``order`` are ids as printed, for mappings by id. Raises ValueError
     for a document with findings other than keys without a value, and for a place below a text; KeyError
-    for a Drop of what is not there, and below an entry that its list does not have. AssertionError is a
-    bug of ours: the result does not read as what was meant, and must not be written.
+    for a Drop or Rename of what is not there, and below an entry that its list does not have.
+    AssertionError is a bug of ours: the result does not read as what was meant, and must not be written.
     """
     if _sound(document) is None:
         raise ValueError(f"{document.path} has findings and cannot be edited")
     for edit in edits:
-        step = edit if isinstance(edit, Drop) else edit._replace(value=_raw(edit.value))
+        step = edit._replace(value=_raw(edit.value)) if isinstance(edit, Put | Add) else edit
         document = _made(document, step, record, order)
     return document.text
 
@@ -102,7 +109,7 @@ def _sound(document: Document) -> Value | None:
 def _made(document: Document, step: _Step, record: type, order: abc.Sequence[str]) -> Document:
     """Return the document with one edit made, part by part where it has parts."""
     values = document.values()[0] or ""
-    parts = _parts(document, step, _at(values, step.place))
+    parts = _parts(document, step, value_at(values, step.place))
     if parts is not None:
         for part in parts:
             document = _made(document, part, record, order)
@@ -123,6 +130,8 @@ def _splices(pen: Pen, step: _Step) -> list[Splice]:
         return pen.put(step.place, step.value)
     if isinstance(step, Add):
         return pen.add(step.place, step.value)
+    if isinstance(step, Rename):
+        return pen.rename(step.place, step.key)
     return pen.drop(step.place) if isinstance(step, Drop) else pen.enlist(step.place)
 
 
@@ -172,7 +181,8 @@ def _whole(document: Document, place: Place) -> Place:
     return place
 
 
-def _at(values: Value, place: Place) -> Value | None:
+def value_at(values: Value, place: Place) -> Value | None:
+    """Return what plain values have at a place, or None."""
     found: Value | None = values
     for step in place:
         if isinstance(found, dict) and isinstance(step, str):
@@ -188,9 +198,13 @@ def _meant(values: Value, step: _Step) -> Value:
     """Return the plain values after an edit."""
     if isinstance(step, Put):
         return _with(values, step.place, step.value)
-    old = _at(values, step.place)
+    old = value_at(values, step.place)
     if isinstance(step, Add):
         return _with(values, step.place, [*(old if isinstance(old, list) else []), step.value])
+    if isinstance(step, Rename):
+        if old is None:
+            raise KeyError(step.place)
+        return _with(_without(values, step.place), (*step.place[:-1], step.key), old)
     return _without(values, step.place) if isinstance(step, Drop) else _with(values, step.place, [old or ""])
 
 

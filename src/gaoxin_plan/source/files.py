@@ -201,6 +201,8 @@ def rewrite(path: Path, before: str | None, after: str | None) -> None:
         raise PlanError(f"读不了文件 {path}:{reason(error)}", "请检查文件名和权限") from error
     if data.decode("utf-8-sig", errors="replace") != before:
         raise PlanError(f"{path} 刚才被别的程序改动了,没有写入", "请再试一次")
+    if not path.stat().st_mode & stat.S_IWUSR:
+        raise PlanError(f"{path} 是只读的,没有写入", "请先去掉文件的只读属性")
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     if after is None:
         path.unlink()

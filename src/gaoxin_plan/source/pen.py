@@ -78,6 +78,12 @@ class Pen(NamedTuple):
         n = next(n for n, branch in enumerate(known) if branch.value is entry)
         return self._cut_in_flow(known, n) if canonical.is_flow(self.text, above) else [self._cut(above, n)]
 
+    def rename(self, place: Place, key: str) -> list[Splice]:
+        """Write another key in place of the one that a place ends with; its value and comments stay."""
+        above = self.document.node(place[:-1])
+        entry = above.entry(str(place[-1])) if isinstance(above, Mapping) else None
+        return [Splice(entry[0].start.index, entry[0].end.index, key)] if entry else []
+
     def enlist(self, place: Place) -> list[Splice]:
         """Make a list of the record at a place."""
         node = self.document.node(place)
