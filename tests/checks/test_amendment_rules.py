@@ -53,6 +53,7 @@ FITTING = [
     pytest.param([to(10), amended(LOWERED, LOWERED | {"old": 8, "new": 10, "date": "2022-10-01"})], id="there and back"),
     pytest.param([to(8), amended(LOWERED, {"of": "FZ-01.1", "key": "due", "new": "2022-10-31"}), ("unit: 户", "unit: 户\n            due: 2022-10-31")], id="two keys of a target"),
     pytest.param([(GOAL, "between: [8, 9]\n            unit: 户"), amended({"of": "FZ-01.1", "key": "at_least", "old": 10}, {"of": "FZ-01.1", "key": "between", "new": "[8, 9]"})], id="another kind of goal"),
+    pytest.param([(GOAL, "about: 8\n            unit: 户"), amended({"of": "FZ-01.1", "key": "at_least", "old": 10}, {"of": "FZ-01.1", "key": "about", "new": 9}, {"of": "FZ-01.1", "key": "about", "old": 9, "new": 8})], id="another kind of goal, and that changed on the same day"),
     pytest.param([(MILESTONE, MILESTONE + "            due: 2022-09-30\n"), amended({"of": "FZ-01.m1", "key": "due", "new": "2022-09-30"})], id="a day set"),
     pytest.param([amended({"of": "FZ-01.m1", "key": "due", "old": "2022-09-30"})], id="a day lifted"),
     pytest.param([(LEAD_1, "        lead: 综合办公室\n        responsible: [项目建设服务中心]\n"), amended(LED, {"of": "FZ-01", "key": "responsible", "old": "[综合办公室, 项目建设服务中心]", "new": "项目建设服务中心"})], id="another lead"),

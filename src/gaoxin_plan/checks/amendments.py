@@ -145,7 +145,9 @@ def _impossible(subject: Subject) -> Iterator[Finding]:
 
 def _before(target: Target, later: list[Amendment]) -> str:
     """Return why a target cannot have been what it was before some changes, or an empty string."""
-    goals = {a.key: a.before for a in sorted(later, key=lambda a: a.date, reverse=True)}
+    goals: dict[str, object] = {}
+    for amendment in sorted(later, key=lambda amendment: amendment.date):  # the first knows what was before
+        goals.setdefault(amendment.key, amendment.before)
     said = {key: getattr(target, key) for key in GOALS} | goals
     known = [key for key, value in said.items() if value is not None]
     if len(known) == 1:
