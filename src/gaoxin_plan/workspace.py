@@ -90,6 +90,10 @@ class Workspace:
             (file.record for file in self.offices if file.record is not None),
         )
 
+    def amended(self, file: Loaded[Plan]) -> "Workspace":
+        """Return the workspace as it would be with another plan."""
+        return Workspace(file, self.filings, self.offices, self.strays)
+
     def replaced(self, path: Path, file: "Loaded[Filing] | Loaded[Office] | None") -> "Workspace":
         """Return the workspace as it would be with another file at a path, or with none."""
         new = () if file is None else (file,)

@@ -100,12 +100,21 @@ def _refused_or_told(old: Workspace, new: Workspace, fact: Fact[R], today: date)
         first = doubts[0]
         told = f"{first.path}:{first.line}:{first.column}: {first.code} {first.message}"
         raise PlanError(f"没有写入:{fact.item} 的填报或决定有错误:{told}", "先改好,再办")
+    return refuse_errors(brought(before, found))
+
+
+def brought(before: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that were none before."""
     known = {(p.code, p.path, p.address, p.message) for p in before}
-    new_ones = [p for p in found if (p.code, p.path, p.address, p.message) not in known]
-    if errors := _errors(new_ones):
+    return tuple(p for p in found if (p.code, p.path, p.address, p.message) not in known)
+
+
+def refuse_errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return problems that are warnings; raises PlanError where any is an error."""
+    if errors := _errors(problems):
         told = ";".join(dict.fromkeys(f"{problem.code} {problem.message}" for problem in errors))
         raise PlanError(f"没有写入:{told}", errors[0].hint)
-    return tuple(new_ones)
+    return problems
 
 
 def _errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -6,6 +6,7 @@ import typer
 
 from gaoxin_plan import __version__
 from gaoxin_plan.cli import (
+    amend,
     close,
     departments,
     due,
@@ -52,6 +53,6 @@ def _gaoxin(
 
 for module in (
     init, validate, fmt, schema, status, show, explain, history, listing, targets, due, departments,
-    record, missing, close, report, export,
+    record, missing, amend, close, report, export,
 ):  # fmt: skip
     module.register(app)

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.target import Part, Target
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.workspace import load
 
@@ -42,10 +43,22 @@ def items(context: typer.Context, incomplete: str) -> Iterator[Offer]:
         yield from _offers(((task.item.id, task.item.title) for task in plan.tasks()), incomplete)
 
 
+def things(context: typer.Context, incomplete: str) -> Iterator[Offer]:
+    """Yield the items by id, and once something is typed their targets and milestones too."""
+    yield from items(context, incomplete)
+    for plan in _plans(context) if incomplete else ():
+        parts = (part for task in plan.tasks() for part in task.parts)
+        yield from _offers(((part.id, _name(part)) for part in parts), incomplete)
+
+
 def periods(context: typer.Context, incomplete: str) -> Iterator[Offer]:
     """Yield the reporting periods of the plan."""
     for plan in _plans(context):
         yield from _offers(((str(known), f"到 {known.end}") for known in plan.periods), incomplete)
+
+
+def _name(part: Part) -> str:
+    return part.metric if isinstance(part, Target) else part.title
 
 
 def _plans(context: typer.Context) -> Iterator[Plan]:

@@ -19,8 +19,8 @@ def page(recorded: Recorded, columns: int, *, dry_run: bool) -> Page:
     page.wrapped(f"{item.id} {item.title}({recorded.period},{recorded.department.name})", style="bold")
     for line in recorded.told or ("没有变化",):
         page.wrapped(line, front=(Span("  "),))
-    _light(page, "原来", recorded.before)
-    _light(page, "现在", recorded.after)
+    add_light(page, "原来", recorded.before)
+    add_light(page, "现在", recorded.after)
     page.wrapped(f"截至 {recorded.as_of}", front=(Span("  "),), style="dim")
     return page
 
@@ -48,5 +48,6 @@ def add_written(page: Page, written: Written, *, dry_run: bool) -> None:
     page.lines += problems.page(written.warnings, page.columns).lines
 
 
-def _light(page: Page, when: str, light: ItemLight) -> None:
+def add_light(page: Page, when: str, light: ItemLight) -> None:
+    """Add an item's light before or after something was written, with its reasons."""
     page.wrapped(";".join(light.reasons), front=(Span(f"  {when} "), light_span(light), Span("  ")))

@@ -18,9 +18,10 @@ from gaoxin_plan.model.target import Part, Target
 from gaoxin_plan.problems import BadValueError, PlanError, printable
 
 _BRACKETS = "()（）"
+_MOST, _ALIKE = 2_000, 0.7  # ids that a misspelt one is held against, and how alike it must be
 
 
-def department(plan: Plan, words: str) -> Department:
+def department(plan: Plan, words: str, option: str = "--dept") -> Department:
     """Return the department of this id, name, alias or unique part of one.
 
     Raises PlanError with the nearest name, or with the candidates.
@@ -36,7 +37,7 @@ def department(plan: Plan, words: str) -> Department:
         raise PlanError(f"“{printable(words)}”可以是几个部门:{names}", "请写全部门名称")
     if nearest := directory.nearest(words):
         raise PlanError(
-            f"没有部门“{printable(words)}”;是不是“{nearest.name}”?", f"试试 --dept {nearest.name}"
+            f"没有部门“{printable(words)}”;是不是“{nearest.name}”?", f"试试 {option} {nearest.name}"
         )
     names = "、".join(department.name for department in plan.departments)
     raise PlanError(f"没有部门“{printable(words)}”", f"部门名单:{names}")
@@ -61,6 +62,28 @@ def item(plan: Plan, words: str) -> Task:
         raise PlanError(f"“{printable(words)}”可以是几个条目:{candidates}", "请写条目编号")
     span = f"{tasks[0].item.id} 到 {tasks[-1].item.id}" if tasks else "无"
     raise PlanError(f"没有条目“{printable(words)}”", f"条目编号:{span};也可以写印发件的序号,如 5 或 五")
+
+
+def thing(plan: Plan, words: str) -> tuple[Task, Part | None]:
+    """Return the item, or the target or milestone, of an id or of a number and an end: ``5.1``, ``五.m1``.
+
+    Raises PlanError, with the id that is most likely meant.
+    """
+    head, dot, end = numerals.narrow(words).strip().partition(".")
+    try:
+        task = item(plan, head)
+    except PlanError as error:
+        guesses = "、".join(likely(words, plan))
+        raise PlanError(error.message + (f";是不是 {guesses}?" if guesses else ""), error.hint) from None
+    return task, part(task, f"{task.item.id}.{end}") if dot else None
+
+
+def likely(words: str, plan: Plan) -> list[str]:
+    """Return the ids of items and parts that a misspelt one is most likely meant to be."""
+    import difflib
+
+    ids = [id_ for task in plan.tasks() for id_ in (task.item.id, *(part.id for part in task.parts))]
+    return difflib.get_close_matches(words.strip().upper(), ids[:_MOST], 3, _ALIKE)
 
 
 def part(task: Task, words: str, kind: type = object) -> Part:

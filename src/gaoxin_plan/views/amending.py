@@ -1,0 +1,96 @@
+"""What an amendment changes, in words: old and new side by side, and whether that makes the plan easier."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from gaoxin_plan.lights.light import ItemLight
+from gaoxin_plan.model import weaker
+from gaoxin_plan.model.amendment import ROLES
+from gaoxin_plan.model.departments import Directory
+from gaoxin_plan.model.goals import goal_in_words
+from gaoxin_plan.model.plan import Plan, Task
+from gaoxin_plan.model.target import Part, Target
+from gaoxin_plan.views.amended import KEYS, NONE
+from gaoxin_plan.views.limits import due_in_words
+from gaoxin_plan.views.recorded import Written
+from gaoxin_plan.views.rows import own_names
+from gaoxin_plan.views.selection import name
+
+
+class Change(NamedTuple):
+    """One thing that changes, with what was and what will be; ``weaker`` says how the plan gets easier."""
+
+    what: str
+    before: str
+    after: str
+    weaker: str
+
+    @property
+    def line(self) -> str:
+        """It in one line: ``FZ-05.1 突破关键技术:10项以上 → 8项(降低要求)``."""
+        arrow = f"{self.before} → " if self.before else ""
+        return f"{self.what}:{arrow}{self.after}" + (f"({self.weaker})" if self.weaker else "")
+
+
+class Amending(NamedTuple):
+    """What was amended, from a day on, and the item's light before and after, as of another day.
+
+    ``after`` is None where the item is no more then. ``is_late`` tells of a day after the plan's end.
+    """
+
+    task: Task
+    changes: tuple[Change, ...]
+    on: date
+    reason: str
+    approved: str
+    written: Written
+    before: ItemLight | None
+    after: ItemLight | None
+    as_of: date
+    is_late: bool
+
+
+class Stood(NamedTuple):
+    """An item, or one of its parts, as a plan has it."""
+
+    plan: Plan
+    task: Task
+    part: Part | None
+
+    @property
+    def title(self) -> str:
+        """Its id and name."""
+        item = self.task.item
+        return f"{self.part.id} {name(self.part)}" if self.part else f"{item.id} {item.title}"
+
+
+def changes(keys: Iterable[str], old: Stood, new: Stood) -> Iterator[Change]:
+    """Yield what is different of some keys."""
+    for key in keys:
+        if key in ROLES:
+            yield _names(key, old, new)
+        elif key == "due" and old.part is not None and new.part is not None:
+            before, after = due_in_words(old.plan, old.part), due_in_words(new.plan, new.part)
+            easier = weaker.weaker_due(old.part, new.part, new.plan.last_day)
+            yield Change(f"{old.title} {KEYS[key]}", before, after, easier)
+        elif isinstance(old.part, Target) and isinstance(new.part, Target):
+            before, after = goal_in_words(old.part), goal_in_words(new.part)
+            yield Change(old.title, before, after, weaker.weaker_goal(old.part, new.part))
+
+
+def dropped(old: Stood) -> Change:
+    """Return that an item or part is no more."""
+    before = goal_in_words(old.part) if isinstance(old.part, Target) else ""
+    return Change(old.title, before, weaker.DROPPED, weaker.NO_MORE)
+
+
+def _names(key: str, old: Stood, new: Stood) -> Change:
+    before, after = _departments(key, old), _departments(key, new)
+    easier = weaker.weaker_lead(before, after) if key == "lead" else ""
+    return Change(KEYS[key], "、".join(before) or NONE, "、".join(after) or NONE, easier)
+
+
+def _departments(key: str, stood: Stood) -> tuple[str, ...]:
+    names = stood.task.lead if key == "lead" else stood.task.item.responsible
+    return own_names(Directory(stood.plan.departments), names)
