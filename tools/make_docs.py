@@ -267,6 +267,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/lights.md": lambda: lights_page.page(LIGHTS.read_text(encoding="utf-8")),
     "README.md": lambda: with_transcripts(ROOT / "README.md"),
     "docs/manual.md": lambda: with_transcripts(ROOT / "docs" / "manual.md"),
+    "docs/amendments.md": lambda: with_transcripts(ROOT / "docs" / "amendments.md"),
     "docs/json.md": lambda: with_transcripts(ROOT / "docs" / "json.md"),
     "docs/templates.md": templates_page,
 }
