@@ -239,5 +239,5 @@ def test_the_rules_a_plan_adopted_are_named(run: Run, zone: Zone) -> None:
 def test_an_amended_target_says_what_it_was(run: Run, zone: Zone) -> None:
     zone.amended(on="2023-06-01")
     filed(zone, one=3, two=0)
-    assert "  调整  2023-06-01 目标 10 改为 8\n" in run("explain", "1")[1]
+    assert "  调整  2023-06-01 目标 10项以上 改为 8项(会议纪要2023年第9期)\n" in run("explain", "1")[1]
     assert "调整" not in run("explain", "1", "--as-of", "2023-05-31")[1]

@@ -9,10 +9,9 @@ from gaoxin_plan.cli.options import DryRun, PlanFile, read, today
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
-  gaoxin amend FZ-05.1 --at-least 8 --reason 市级项目停建 --approved 会议纪要2022年第9期 --on 2022-09-01
-  gaoxin amend 5.m1 --due 2022-11-30 --reason 用地报批延后 --approved 会议纪要2022年第9期
-  gaoxin amend 五 --lead 项目建设服务中心 --responsible 企业发展服务中心 --reason 职能划转 --approved 三定方案
-  gaoxin amend FZ-05.7 --drop --reason 任务移交市级 --approved 会议纪要2022年第9期 --dry-run"""
+  gaoxin amend 5.1 --at-least 8 --reason 停建 --approved 纪要9号 --on 2022-09-01
+  gaoxin amend 5 --lead 党群 --reason 职能划转 --approved 三定 --on 2022-09-01
+  gaoxin amend FZ-05.7 --drop --reason 移交 --approved 纪要9号 --on 2022-09-01"""
 
 Target = Annotated[
     str,

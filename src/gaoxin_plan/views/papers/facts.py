@@ -118,7 +118,7 @@ class AmendmentFacts(NamedTuple):
     id: Annotated[str, "条目、目标或节点的编号"]
     title: Annotated[str, "所属条目的标题"]
     what: Annotated[str, "目标或节点的名称;调整的是条目本身则为空"]
-    words: Annotated[str, "改了什么,如 目标 10 改为 8"]
+    words: Annotated[str, "改了什么,如 目标 10项 改为 8项"]
     reason: Annotated[str, "理由"]
     approved: Annotated[str, "批准依据"]
     date: Annotated[str, "生效日期"]
