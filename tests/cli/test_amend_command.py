@@ -1,5 +1,6 @@
 """``amend``: an adopted plan is changed by approval, and what held before stays written, and counts."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -621,6 +622,19 @@ def test_show_and_explain_say_what_was_before_and_since_when(run: Run) -> None:
         "●绿灯 KJ-01.2  安全事故 不超过1起:未突破:0 起(上限 1 起)\n"
         "  调整  2023-07-01 目标 0起 改为 不超过1起(会议纪要2023年第9期)\n"
     ) in explained
+    change = {
+        "of": "KJ-01.2",
+        "date": "2023-07-01",
+        "words": "目标 0起 改为 不超过1起",
+        "reason": "市级项目停建",
+        "approved": "会议纪要2023年第9期",
+    }
+    for command in ("show", "explain"):
+        told = json.loads(run(command, "1", "--format", "json")[1])
+        assert sorted(told["amendments"], key=lambda one: one["of"]) == [
+            change,
+            change | {"of": "KJ-01.m2", "words": "取消"},
+        ]
     assert "调整" not in run("show", "1", "--as-of", "2023-06-30")[1]
     assert "调整" not in run("explain", "1", "--as-of", "2023-06-30")[1]
 

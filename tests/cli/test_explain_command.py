@@ -13,7 +13,7 @@ from gaoxin_plan.render.width import width
 Run = Callable[..., tuple[int, str, str]]
 OnDay = Callable[[str], None]
 
-KEYS = ["id", "as_of", "period", "light", "measured", "reasons", "parts"]
+KEYS = ["id", "as_of", "period", "light", "measured", "reasons", "parts", "amendments"]
 PART_KEYS = ["id", "light", "measured", "rule", "reason", "value", "pace", "way_out"]
 LIGHTS = {"red", "yellow", "green", "grey"}
 

@@ -12,8 +12,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 SHOW_KEYS = [
     "id", "number", "title", "text", "lead", "responsible", "targets", "milestones",
-    "light", "measured", "reasons",
-]  # fmt: skip
+    "light", "measured", "reasons", "amendments"]  # fmt: skip
 PROBLEM_KEYS = ["code", "severity", "path", "line", "column", "address", "message", "hint"]
 STATUS_HEAD = "编号,序号,工作任务,目标和节点,牵头部门,责任部门,角色,亮灯,依据,理由"
 

@@ -244,4 +244,5 @@ def test_json(zone: Zone) -> None:
                 "way_out": "",
             },
         ],
+        "amendments": [],
     }

@@ -32,6 +32,7 @@ def show(
     from gaoxin_plan.model.departments import Directory
     from gaoxin_plan.render import show as render
     from gaoxin_plan.views import selection
+    from gaoxin_plan.views.amended import amendments_json
     from gaoxin_plan.views.export import item_json, light_json
     from gaoxin_plan.views.show import show as ask
 
@@ -42,7 +43,11 @@ def show(
         output_format,
         page=lambda columns: render.page(found, now.plan, moment, columns),
         table=lambda: render.table(found),
-        data=lambda: item_json(found.task, Directory(charter.departments)) | light_json(found.light),
+        data=lambda: (
+            item_json(found.task, Directory(charter.departments))
+            | light_json(found.light)
+            | {"amendments": amendments_json(found.amended)}
+        ),
     )
 
 

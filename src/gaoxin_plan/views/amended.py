@@ -10,6 +10,7 @@ from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.goals import goal_in_words
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.target import GOALS, Part, Target
+from gaoxin_plan.views.export import Json
 from gaoxin_plan.views.limits import due_in_words
 
 KEYS = {"due": "完成时限", "lead": "牵头部门", "responsible": "责任部门"}
@@ -76,3 +77,17 @@ def _value(key: str, raw: tuple[str, ...] | None, value: object, part: Part | No
         goals: dict[str, Any] = dict.fromkeys(GOALS) | {key: value}
         return goal_in_words(replace(part, **goals))
     return "、".join(raw or (NONE,))
+
+
+def amendments_json(amended: Iterable[Amended]) -> list[Json]:
+    """Return changes by date: ``[{"of", "date", "words", "reason", "approved"}]``."""
+    return [
+        {
+            "of": change.of,
+            "date": change.date.isoformat(),
+            "words": change.words,
+            "reason": change.reason,
+            "approved": change.approved,
+        }
+        for change in sorted(amended, key=lambda change: change.date)
+    ]

@@ -17,7 +17,7 @@ from gaoxin_plan.model.plan import Task
 from gaoxin_plan.model.progress import Report
 from gaoxin_plan.model.rules import Yardstick
 from gaoxin_plan.model.target import Target
-from gaoxin_plan.views.amended import Amended, amendments
+from gaoxin_plan.views.amended import Amended, amendments, amendments_json
 from gaoxin_plan.views.export import Json, number
 from gaoxin_plan.views.limits import due_in_words
 from gaoxin_plan.views.selection import Moment
@@ -129,7 +129,8 @@ def explanation_json(explanation: Explanation) -> dict[str, Json]:
     """Return why an item has its light.
 
     ``{"id", "as_of", "period", "light", "measured", "reasons": [words], "parts": [{"id", "light", "measured",
-    "rule", "reason", "value": number|null, "pace": number|null, "way_out"}]}``
+    "rule", "reason", "value": number|null, "pace": number|null, "way_out"}], "amendments": [{"of", "date",
+    "words", "reason", "approved"}]}``
     """
     light = explanation.light
     return {
@@ -140,7 +141,12 @@ def explanation_json(explanation: Explanation) -> dict[str, Json]:
         "measured": light.measured,
         "reasons": list(light.reasons),
         "parts": [_story_json(story) for story in explanation.stories],
+        "amendments": amendments_json(_all_amended(explanation)),
     }
+
+
+def _all_amended(explanation: Explanation) -> list[Amended]:
+    return [*explanation.amended, *(change for story in explanation.stories for change in story.amended)]
 
 
 def _story_json(story: Story) -> Json:
