@@ -273,3 +273,39 @@ def test_no_light(words: str, wrong: str) -> None:
 def test_a_list_of_no_lights_is_not_a_list_of_all(words: str) -> None:
     with pytest.raises(PlanError, match="没有灯"):
         selection.lights(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "item", "part"),
+    [
+        ("FZ-05", "FZ-05", None),
+        ("五", "FZ-05", None),
+        ("（5）", "FZ-05", None),
+        ("FZ-05.1", "FZ-05", "FZ-05.1"),
+        ("fz-5.1", "FZ-05", "FZ-05.1"),
+        ("5.1", "FZ-05", "FZ-05.1"),
+        (" ５．１ ", "FZ-05", "FZ-05.1"),
+        ("五.M1", "FZ-05", "FZ-05.m1"),
+        ("三十.m1", "DJ-30", "DJ-30.m1"),
+    ],
+)
+def test_an_item_or_one_of_its_parts(plan: Plan, words: str, item: str, part: str | None) -> None:
+    task, found = selection.thing(plan, words)
+    assert (task.item.id, found and found.id) == (item, part)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("FZ05.1", "没有条目“FZ05”;是不是 FZ-05.1、"),
+        ("99", "没有条目“99”"),
+        ("", "没有条目“”"),
+        ("FZ-05.", "FZ-05 没有目标或节点“FZ-05.”"),
+        ("5.9", "FZ-05 没有目标或节点“FZ-05.9”"),
+        ("5.1.1", "FZ-05 没有目标或节点“FZ-05.1.1”"),
+    ],
+)
+def test_no_such_thing(plan: Plan, words: str, message: str) -> None:
+    with pytest.raises(PlanError) as caught:
+        selection.thing(plan, words)
+    assert caught.value.message.startswith(message)

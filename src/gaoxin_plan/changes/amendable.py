@@ -121,7 +121,10 @@ def refuse(found: Thing, wanted: tuple[Wanted, ...]) -> None:
         _refuse_key(found, each.key)
         if _is_same(found, each):
             now = f"是 {_shown(each)}" if each.value is not None else "没有写"
-            raise PlanError(f"{found.id} 的{topic(each.key)}本来就{now},没有写入", "请核对新的值")
+            raise PlanError(
+                f"{found.id} 的{topic(each.key)}本来就{now},没有写入",
+                "请核对新的值;正文已经自己改了的,先改回去,再来调整",
+            )
         if each.key == "lead":
             _refuse_lead(found, each, wanted)
 

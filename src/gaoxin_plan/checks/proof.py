@@ -34,7 +34,7 @@ BRACKET = Kind(
     "P306",
     "部门与原件不一致",
     "原件印的{role}是“{printed}”,计划写的是“{planned}”",
-    "照原件的部门和次序改正;名称写法不同的,加进 aliases;经批准调整的,在 amendments 里记下",
+    "照原件的部门和次序改正;名称写法不同的,加进 aliases;经批准调整的,改回去,再用 gaoxin amend",
     requires=("P131", "P140", "P142", "P143", "P153", "P203", "P205", "P206"),
 )
 

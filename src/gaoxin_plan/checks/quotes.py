@@ -73,7 +73,7 @@ def _numbers(subject: Subject) -> Iterator[Finding]:
                 hint = (
                     _every_hint(value)
                     if isinstance(value, str)
-                    else "数字必须是引文里印着的,阿拉伯数字或汉字都行;经批准调整的,在 amendments 里记下"
+                    else "数字必须是引文里印着的,阿拉伯数字或汉字都行;经批准调整的,改回去,再用 gaoxin amend"
                 )
                 told = value if isinstance(value, str) else number(value)
                 yield QUOTE_NUMBER.at(
