@@ -1,6 +1,7 @@
 """Finds the files of a plan and loads them: what a command is given to work on."""
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ from gaoxin_plan.model.record import Record
 from gaoxin_plan.problems import BrokenPlanError, PlanError, Problem, visible
 from gaoxin_plan.source import document
 from gaoxin_plan.source.admission import Loaded, admit
+from gaoxin_plan.source.document import Document
 from gaoxin_plan.source.files import reason
 
 VARIABLE = "GAOXIN_PLAN"
@@ -135,25 +137,40 @@ def shown(path: Path) -> str:
         return visible(path.as_posix())
 
 
-def load(named: Path | None = None, *, filings: bool = True) -> Workspace:
+Show = Callable[[Path], str]
+"""How a file is called where people are shown it."""
+
+
+def load(named: Path | None = None, *, filings: bool = True, show: Show = shown) -> Workspace:
     """Find and load a plan, and what was filed for it. Only files that cannot be opened raise PlanError."""
     path = find_plan(named)
-    file = _load(path, Plan)
+    file = _load(path, Plan, show)
     if not filings or file.record is None:
         return Workspace(file)
     folder = path.with_suffix("")
     found = _found_in(folder)
     placed = [one for one in found if _is_placed(one, folder)]
-    filed = tuple(_load(one, Filing) for one in placed if one.name != OFFICE)
-    offices = tuple(_load(one, Office) for one in placed if one.name == OFFICE)
+    filed = tuple(_load(one, Filing, show) for one in placed if one.name != OFFICE)
+    offices = tuple(_load(one, Office, show) for one in placed if one.name == OFFICE)
     strays = [one for one in found if _is_like_filing(one) and not _is_placed(one, folder)]
     if folder.exists() and not folder.is_dir():
         strays.append(folder)
     return Workspace(file, filed, offices, tuple(strays))
 
 
-def _load(path: Path, record: type[R]) -> Loaded[R]:
-    return admit(path, document.load(path, shown(path)), record)
+def _load(path: Path, record: type[R], show: Show) -> Loaded[R]:
+    return admit(path, document.load(path, show(path)), record)
+
+
+def documents(plan: Path, *, show: Show = shown) -> dict[str, Document]:
+    """Return a plan's file and those filed for it as they are, whether they can be read as records or not.
+
+    The plan's has no name; the others are named within its folder: ``2022Q2/qyfz.yaml``.
+    """
+    folder = plan.with_suffix("")
+    placed = [one for one in _found_in(folder) if _is_placed(one, folder)]
+    files = {"": plan, **{one.relative_to(folder).as_posix(): one for one in placed}}
+    return {name: document.load(path, show(path)) for name, path in files.items()}
 
 
 def filed_in(folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from gaoxin_plan.cli import (
     amend,
     close,
     departments,
+    diff,
     due,
     explain,
     export,
@@ -53,6 +54,6 @@ def _gaoxin(
 
 for module in (
     init, validate, fmt, schema, status, show, explain, history, listing, targets, due, departments,
-    record, missing, amend, close, report, export,
+    record, missing, amend, close, report, diff, export,
 ):  # fmt: skip
     module.register(app)

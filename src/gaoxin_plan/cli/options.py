@@ -98,6 +98,14 @@ ItemName = Annotated[
 ]
 
 
+RevisionName = Annotated[
+    str | None,
+    typer.Option(
+        "--rev",
+        metavar="版本",
+        help="看某个版本(提交、分支、标签)时的计划和填报;截至哪天另用 --as-of",
+    ),
+]
 DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="只看会改什么,不写文件"),
@@ -109,22 +117,32 @@ def today() -> date:
     return date.today()  # noqa: DTZ011  the office's own calendar day is meant
 
 
-def read(plan_file: Path | None, *, filings: bool = True) -> tuple[Workspace, Plan]:
-    """Load a plan; raises BrokenPlanError when it cannot be read whole."""
-    workspace = load(plan_file, filings=filings)
+def read(plan_file: Path | None, *, filings: bool = True, rev: str | None = None) -> tuple[Workspace, Plan]:
+    """Load a plan, as it is or as it stood at a revision; raises BrokenPlanError unless it is readable."""
+    if rev is None:
+        return read_whole(load(plan_file, filings=filings))
+    from gaoxin_plan.git.revision import revision, workspace_at
+    from gaoxin_plan.git.sides import plan_for
+
+    path = plan_for(plan_file)
+    return read_whole(workspace_at(path, revision(path, rev)))
+
+
+def read_whole(workspace: Workspace) -> tuple[Workspace, Plan]:
+    """Return a workspace and its plan; raises BrokenPlanError when it could not be read whole."""
     if workspace.plan is None or workspace.problems:
         raise BrokenPlanError(workspace.problems)
     return workspace, workspace.plan
 
 
-def loaded(plan_file: Path | None, *, filings: bool = True) -> tuple[Workspace, Plan]:
+def loaded(plan_file: Path | None, *, filings: bool = True, rev: str | None = None) -> tuple[Workspace, Plan]:
     """Load a plan that a query can answer from; raises BrokenPlanError when it cannot be read whole.
 
     Mistakes in what it says do not stop an answer: that there are some is told on standard error.
     """
     from gaoxin_plan.checks.run import check
 
-    workspace, plan = read(plan_file, filings=filings)
+    workspace, plan = read(plan_file, filings=filings, rev=rev)
     errors = sum(problem.severity is Severity.ERROR for problem in check(workspace, today(), prove=False))
     if errors:
         what = "计划或填报" if workspace.filings else "计划"

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin_plan.cli import completion
-from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, loaded, situated, today
+from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, RevisionName, loaded, situated, today
 from gaoxin_plan.cli.usage import ChineseCommand
+from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.workspace import Workspace, load
 
@@ -41,6 +42,7 @@ def report(
     plan: PlanFile = None,
     period: PeriodName = None,
     as_of: AsOf = None,
+    rev: RevisionName = None,
     item: Annotated[
         str | None,
         typer.Option(
@@ -79,7 +81,7 @@ def report(
     if copied:
         raise PlanError(f"不明白“{printable(copied)}”", "一次出一个报告,如 gaoxin report quarterly")
     to = _format(to, output_file)
-    request, workspace = _request(name, plan, period, as_of, item, given or [])
+    request, workspace = _request(name, loaded(plan, rev=rev), period, as_of, item, given or [])
     if output_file is not None:
         _refuse_own_files(output_file, workspace, request.folders)
     if to is PaperFormat.MARKDOWN:
@@ -108,14 +110,15 @@ def _format(to: PaperFormat | None, output_file: Path | None) -> PaperFormat:
 
 
 def _request(
-    name: str, plan: Path | None, period: str | None, as_of: str | None, item: str | None, given: list[str]
-) -> "tuple[Request, Workspace]":
+    name: str, read: tuple[Workspace, Plan], period: str | None, as_of: str | None, item: str | None,
+    given: list[str],
+) -> "tuple[Request, Workspace]":  # fmt: skip
     from gaoxin_plan.render import report as render
     from gaoxin_plan.render.template import template_folders
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.papers.paper import Paper
 
-    workspace, charter = loaded(plan)
+    workspace, charter = read
     folders = template_folders(workspace.root)
     name = render.meant(name, folders)
     listed = render.listed(name, folders) if item is not None or given else None

@@ -12,6 +12,7 @@ from gaoxin_plan.cli.options import (
     LeadName,
     PeriodName,
     PlanFile,
+    RevisionName,
     SectionName,
     loaded,
     scoped,
@@ -24,6 +25,7 @@ EXAMPLES = """例:
   gaoxin status --dept 企业发展服务中心
   gaoxin status --lead 党群 --light red,yellow
   gaoxin status --period 2022Q2 --fail-on red
+  gaoxin status --rev v1.0 --as-of 2022-06-30
   gaoxin status --section 二 --format csv > 进展.csv"""
 
 
@@ -46,6 +48,7 @@ def status(
     ] = None,
     period: PeriodName = None,
     as_of: AsOf = None,
+    rev: RevisionName = None,
     output_format: AnswerFormat = Format.TABLE,
 ) -> None:
     """看进展:每个条目亮什么灯。指定部门时,牵头的在前,配合的在后。"""
@@ -55,10 +58,12 @@ def status(
     from gaoxin_plan.views.export import status_json
     from gaoxin_plan.views.status import status as ask
 
-    workspace, charter = loaded(plan)
+    workspace, charter = loaded(plan, rev=rev)
     scope = scoped(charter, dept=dept, lead=lead, section=section, light=light)
     failing = selection.lights(fail_on) if fail_on is not None else frozenset()
     found = ask(*situated(workspace, charter, as_of=as_of, period=period), scope)
+    if rev is not None:
+        found = found._replace(revision=rev)
     answer(
         output_format,
         page=lambda columns: render.page(found, columns),

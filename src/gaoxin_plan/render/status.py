@@ -3,6 +3,7 @@
 from gaoxin_plan.lights.light import NEVER_FILED, ItemLight, Light, PartLight, mark
 from gaoxin_plan.lights.words import rules_in_words
 from gaoxin_plan.model.rules import yardstick
+from gaoxin_plan.problems import printable
 from gaoxin_plan.render import leads
 from gaoxin_plan.render.heading import heading
 from gaoxin_plan.render.page import Page, Span
@@ -27,7 +28,8 @@ def page(status: Status, columns: int) -> Page:
     heading(page, status.plan)
     subject = f"{scope.department.name} · " if scope.department else ""
     ahead = f",含已报的 {status.latest}" if status.latest and status.latest > moment.period else ""
-    page.wrapped(f"{subject}截至 {moment.as_of} · 报告期 {moment.period}{ahead}")
+    at = f" · 版本 {printable(status.revision)}" if status.revision else ""
+    page.wrapped(f"{subject}截至 {moment.as_of} · 报告期 {moment.period}{ahead}{at}")
     ids = max((width(stand.item.id) for stand in status.rows), default=0)
     if scope.department is None:
         _by_section(page, status, ids)

@@ -34,7 +34,7 @@ class Status(NamedTuple):
     """The answer. Rows stand in printed order; with a department, those it leads come first.
 
     ``every`` counts the rows that there are without ``scope.lights``. ``latest`` is the last period that any
-    counted filing is of: it may be one that has only begun.
+    counted filing is of: it may be one that has only begun. ``revision`` is the one that it is told of.
     """
 
     plan: Plan
@@ -43,6 +43,7 @@ class Status(NamedTuple):
     rows: tuple[Stand, ...]
     every: Counts
     latest: Period | None
+    revision: str = ""
 
     @property
     def counts(self) -> Counts:

@@ -1,0 +1,113 @@
+"""Goals as files have them, be they right or wrong: in words, and which of two asks for less."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from gaoxin_plan.model.fields import Value
+from gaoxin_plan.model.goals import EVERY_WORDS
+from gaoxin_plan.model.target import COUNTABLE, EVERY, GOALS
+from gaoxin_plan.views.diff.pairing import Entry
+
+_NEARLY = Decimal("0.9")  # what counts as about reached
+_SCALES = {"千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
+_NUMBER = r"-?[0-9]{1,24}(?:\.[0-9]{1,24})?"
+
+
+def text(entry: Entry, key: str) -> str:
+    """Return what an entry says under a key, empty where that is no text."""
+    said = entry.get(key)
+    return said if isinstance(said, str) else ""
+
+
+def number(value: Value | None) -> Decimal | None:
+    """Return the number that a text is."""
+    return Decimal(value) if isinstance(value, str) and re.fullmatch(_NUMBER, value) else None
+
+
+def amount(value: Value | None, unit: str) -> str:
+    """Return a value of a file with its unit, a range as one."""
+    if isinstance(value, list):
+        return "至".join(str(each) for each in value) + unit
+    return f"{value}{unit}"
+
+
+def goal_in_words(entry: Entry, *, exact: bool) -> str:
+    """Return the goal of a target: ``10项``; with ``exact`` so that it is no other kind: ``不少于10项``."""
+    kinds = [key for key in GOALS if key in entry]
+    if not kinds:
+        return "没有写"
+    return "、".join(_goal(kind, entry[kind], text(entry, "unit"), exact=exact) for kind in kinds)
+
+
+def _goal(kind: str, value: Value, unit: str, *, exact: bool) -> str:
+    said = amount(value, unit)
+    if kind == "every":
+        return EVERY_WORDS.get(str(value), str(value))
+    return {
+        "at_least": f"不少于{said}" if exact else said,
+        "at_most": f"不超过{said}",
+        "exactly": f"恰好{said}" if exact else said,
+        "about": f"{said}左右",
+        "between": said,
+        "rise_by": f"提升{said}",
+        "fall_by": f"下降{said}",
+    }[kind]
+
+
+class Need(NamedTuple):
+    """What a target asks for: the more, the stricter, among those of one measure."""
+
+    measure: str
+    strictness: Decimal
+
+
+def need(entry: Entry) -> Need | None:
+    """Return what a target asks for, or None where that cannot be told."""
+    kind = next((key for key in GOALS if key in entry), "")
+    value = entry.get(kind)
+    if kind == "every":
+        return Need("every", -Decimal(EVERY.index(str(value)))) if value in EVERY else None
+    if isinstance(value, list):
+        value = value[0] if value else None
+    said = number(value)
+    if said is None:
+        return None
+    baseline = number(entry.get("baseline"))
+    is_downward = kind == "exactly" and baseline is not None and said < baseline
+    if kind == "at_most" or is_downward:
+        return Need("ceiling", -said)
+    measure = kind if kind in ("rise_by", "fall_by") else "floor"
+    return Need(measure, said * _NEARLY if kind == "about" else said)
+
+
+def is_easier(old: Entry, new: Entry) -> bool:
+    """Whether a target asks for less than it did, or for something that cannot be held against it."""
+    before, after = need(old), need(new)
+    if before is None:
+        return False
+    if after is None or before.measure != after.measure:
+        return True
+    first, then = (_scale(text(entry, "unit")) for entry in (old, new))
+    scales = (first[0], then[0]) if first[1] == then[1] else (1, 1)
+    return after.strictness * scales[1] < before.strictness * scales[0]
+
+
+def _scale(unit: str) -> tuple[int, str]:
+    """Return how many of the unit proper a unit is: 亿元 is 10^8 of 元."""
+    scale = next((name for name in _SCALES if unit.startswith(name)), "")
+    return (_SCALES[scale], unit.removeprefix(scale)) if scale else (1, unit)
+
+
+def is_countable(entry: Entry) -> bool:
+    """Whether a target is counted in whole units."""
+    said = text(entry, "countable")
+    return said == "true" or (said != "false" and (text(entry, "unit") in COUNTABLE or "every" in entry))
+
+
+def distance(entry: Entry) -> Decimal | None:
+    """Return how far a target's goal is from its baseline, which is 0 where it has none."""
+    kind = next((key for key in GOALS if key in entry), "")
+    value = entry.get(kind)
+    goal = number(value[0] if isinstance(value, list) and value else value)
+    return None if goal is None else abs(goal - (number(entry.get("baseline")) or 0))
