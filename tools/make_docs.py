@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, get_type_hints
 
+import diff_page
 import lights_page
 from letterheads import LETTERHEADS, TEMPLATES
 from typer.main import get_command
@@ -222,14 +223,25 @@ _TRANSCRIPT = re.compile(
 def with_transcripts(page: Path) -> str:
     """Return a page with what its commands print now; a transcript that ends with … keeps its length.
 
-    All of a page's commands run, in order, in one copy of the real plan's folder, so that they may write. A
+    All of a page's commands run, in order, in one copy of the real plan's folder, under git, so that they may
+    write. A
     comment ``<!-- edit: OLD → NEW -->`` above a transcript changes the copy of the plan for that one.
     """
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for part in ("plan", "templates", "tests/gallery", "examples"):
             shutil.copytree(ROOT / part, folder / part)
+        _commit(folder)
         return _TRANSCRIPT.sub(partial(_transcript, folder), page.read_text(encoding="utf-8"))
+
+
+def _commit(folder: Path) -> None:
+    """Put a folder under git, so that its commands can tell what changed."""
+    named = {"GIT_AUTHOR_NAME": "gaoxin", "GIT_AUTHOR_EMAIL": "", "GIT_CONFIG_GLOBAL": os.devnull}
+    named |= {"GIT_COMMITTER_NAME": "gaoxin", "GIT_COMMITTER_EMAIL": ""}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    for words in ("init --quiet", "add --all --force", "commit --quiet --message=计划"):
+        subprocess.run(["git", *words.split()], cwd=folder, env=kept | named, check=True)  # noqa: S607
 
 
 def _transcript(folder: Path, matched: re.Match[str]) -> str:
@@ -265,6 +277,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "schema/filing.schema.json": lambda: schema("filing"),
     "schema/office.schema.json": lambda: schema("office"),
     "docs/lights.md": lambda: lights_page.page(LIGHTS.read_text(encoding="utf-8")),
+    "docs/diff.md": diff_page.page,
     "README.md": lambda: with_transcripts(ROOT / "README.md"),
     "docs/manual.md": lambda: with_transcripts(ROOT / "docs" / "manual.md"),
     "docs/amendments.md": lambda: with_transcripts(ROOT / "docs" / "amendments.md"),

@@ -7,7 +7,7 @@ from itertools import groupby
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.status import STYLES
 from gaoxin_plan.render.table import escaped
-from gaoxin_plan.views.diff.change import Diff
+from gaoxin_plan.views.diff.change import Change, Diff
 from gaoxin_plan.views.diff.lights import LightChange
 
 NO_CHANGE = "没有改动"
@@ -26,7 +26,7 @@ def page(diff: Diff, lights: Lights, columns: int) -> Page:
         page.wrapped(about, style="bold")
         for change in changes:
             front = Span("! ", "bold red") if change.weakens else Span("  ")
-            page.wrapped(change.text, front=(Span("  "), front))
+            page.wrapped(_below(change), front=(Span("  "), front))
     if lights is not None:
         page.gap()
         page.wrapped(_lights_summary(lights), style="bold")
@@ -43,7 +43,7 @@ def markdown(diff: Diff, lights: Lights) -> str:
     for about, changes in groupby(diff.changes, key=lambda change: change.about):
         lines += ["", f"**{_safe(about)}**", ""]
         for change in changes:
-            told = _safe(change.text)
+            told = _safe(_below(change))
             lines.append(f"- ⚠️ **{told}**" if change.weakens else f"- {told}")
     if lights is not None:
         lines += ["", f"**{_lights_summary(lights)}**", *([""] if lights else [])]
@@ -51,6 +51,11 @@ def markdown(diff: Diff, lights: Lights) -> str:
             told = f"{light.id} {light.title}:{';'.join(light.reasons)}"
             lines.append(f"- {light.before.word} → {light.after.word}  {_safe(told)}")
     return "\n".join(lines) + "\n"
+
+
+def _below(change: Change) -> str:
+    """Return a change in words, without what stands above it."""
+    return change.text.removeprefix(change.about).lstrip(" :")
 
 
 def _safe(text: str) -> str:

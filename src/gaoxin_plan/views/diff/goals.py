@@ -36,7 +36,7 @@ def goal_in_words(entry: Entry, *, exact: bool) -> str:
     """Return the goal of a target: ``10项``; with ``exact`` so that it is no other kind: ``不少于10项``."""
     kinds = [key for key in GOALS if key in entry]
     if not kinds:
-        return "没有写"
+        return "没有目标值"
     return "、".join(_goal(kind, entry[kind], text(entry, "unit"), exact=exact) for kind in kinds)
 
 
@@ -46,7 +46,7 @@ def _goal(kind: str, value: Value, unit: str, *, exact: bool) -> str:
         return EVERY_WORDS.get(str(value), str(value))
     return {
         "at_least": f"不少于{said}" if exact else said,
-        "at_most": f"不超过{said}",
+        "at_most": said if value == "0" else f"不超过{said}",
         "exactly": f"恰好{said}" if exact else said,
         "about": f"{said}左右",
         "between": said,

@@ -22,7 +22,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _BY_KEY: dict[str, Kind] = {
     "lead": "lead", "responsible": "responsible", "due": "due", "metric": "measure", "unit": "measure",
-    "countable": "measure", "baseline": "measure", "pace": "measure", "part_of": "measure", "limit": "measure",
+    "countable": "measure", "baseline": "measure", "pace": "measure", "part_of": "measure",
+    "limit": "measure",
     "year": "time", "from": "time", "to": "time", "published": "time", "reporting": "time",
 }  # fmt: skip
 _FILED: dict[str, Kind] = {

@@ -13,6 +13,7 @@ from gaoxin_plan.problems import printable
 from gaoxin_plan.views.diff.goals import amount, goal_in_words, text
 from gaoxin_plan.views.diff.pairing import NAMES, Entry
 from gaoxin_plan.views.diff.walk import GOAL, Difference, names_in
+from gaoxin_plan.views.diff.weakening import in_force
 from gaoxin_plan.views.diff.wording import rewording
 
 _NONE = "无"
@@ -42,7 +43,7 @@ def called(record: type | None, entry: Entry) -> str:
     if record is Department:
         return f"部门“{name or id_}”"
     if record is Section:
-        return f"{id_ or '没有编号的'} 部分“{name}”"
+        return f"部分 {id_}“{name}”"
     return f"{id_} {name}".strip() or "没有编号的一条"
 
 
@@ -97,10 +98,11 @@ def _changed(difference: Difference) -> str:
         return f"{head}:{goals[0]} → {goals[1]}"
     slot = shape.slot(record, key) if record else None
     title = _title(difference)
+    colon = " " if head.endswith(":") else ":"
     if slot is not None and isinstance(slot.field, Names):
-        return f"{head}{title}:{name_change(difference.before, difference.after)}"
+        return f"{head}{title}{colon}{name_change(difference.before, difference.after)}"
     if slot is not None and isinstance(slot.field, Line | Text):
-        return f"{head}{title}:{text_change(difference.before, difference.after)}"
+        return f"{head}{title}{colon}{text_change(difference.before, difference.after)}"
     before, after = (_value(difference, value) for value in (difference.before, difference.after))
     return f"{head}{title} {before} → {after}" if record else f"{head} {before} → {after}".strip()
 
@@ -134,6 +136,8 @@ def plain(value: Value | None) -> str:
 
 def _value(difference: Difference, value: Value | None) -> str:
     key = difference.key
+    if value is None and difference.record is Rules:
+        value = in_force(key, difference.old if value is difference.before else difference.new)
     if value is None:
         return "计划结束时" if key == "due" else _NONE
     if key in _WITH_UNIT:
@@ -156,7 +160,7 @@ def _head(difference: Difference) -> str:
         return called(record, entry)
     if record is Amendment:
         return f"{text(entry, 'of')} 的调整记录:"
-    return {Plan: "", Rules: "亮灯规则:", Source: "原件:"}.get(record or object, "/".join(difference.names))
+    return {Plan: "计划", Rules: "亮灯规则:", Source: ""}.get(record or object, "/".join(difference.names))
 
 
 def _title(difference: Difference) -> str:
@@ -168,7 +172,7 @@ def _title(difference: Difference) -> str:
     if slot is None:
         return key
     if record in (Target, Milestone):
-        return {"due": "时限", "quote": "引文"}.get(key, slot.field.title)
+        return {"due": "时限", "quote": "引文", "title": "名称"}.get(key, slot.field.title)
     return {"title": "标题", "name": "名称"}.get(key, slot.field.title)
 
 

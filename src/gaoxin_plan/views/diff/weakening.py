@@ -156,7 +156,10 @@ def _rarer(difference: Difference, _: Around) -> bool:
 
 
 def _greater(difference: Difference, _: Around) -> bool:
-    before, after = (_in_force(difference.key, value, entry) for value, entry in _sides(difference))
+    before, after = (
+        number(in_force(difference.key, entry) if value is None else value)
+        for value, entry in _sides(difference)
+    )
     return before is not None and after is not None and before < after
 
 
@@ -164,9 +167,10 @@ def _sides(difference: Difference) -> tuple[tuple[Value | None, Entry], ...]:
     return (difference.before, difference.old), (difference.after, difference.new)
 
 
-def _in_force(key: str, value: Value | None, rules: Entry) -> Decimal | None:
-    """Return a number of the rules, or what the preset has in its place."""
-    return number(value) if value is not None else Decimal(getattr(_preset(rules), key))
+def in_force(key: str, rules: Entry) -> str:
+    """Return what the rules that a plan follows say where it says nothing itself."""
+    said = "按月份平均" if key == "pace" else getattr(_preset(rules), "name" if key == "preset" else key, "")
+    return str(said)
 
 
 def _preset(rules: Entry) -> Preset:
@@ -206,8 +210,8 @@ TABLE: tuple[Weakening, ...] = (
     Weakening((Target,), ("countable",), _counted, _LOOSER, _TIGHTER, "可数的,序时应达按整数舍去"),
     Weakening((Target, Rules), ("pace",), _slower, _LOOSER, _TIGHTER,
               "某一期末应完成的比例调低,没有写的按月份平均"),
-    Weakening((*_PARTS, Item, Section), ("targets", "milestones", "items", "sections"), _is("removed"),
-              _EASED, "", "删去目标、节点、条目、部分"),
+    Weakening((*_PARTS, Item), ("targets", "milestones", "items"), _is("removed"),
+              _EASED, "", "删去目标、节点、条目"),
     Weakening(_PARTS, ("quote",), lambda d, _: d.after is None, _EASED, "", "删去引文,数字就没有了出处"),
     Weakening((Item, Section), ("lead",), _fewer_leads, "少一个牵头", "", "减去牵头部门;换一个不算"),
     Weakening((Rules,), ("grace_days", "yellow_from", "red_above"), _greater, _LOOSER, _TIGHTER,

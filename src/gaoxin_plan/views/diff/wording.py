@@ -8,7 +8,7 @@ _SHORT = 16  # characters; shorter texts are told whole
 _CONTEXT = 8
 _MOST = 4  # runs that are told one by one
 _LONGEST = 60  # characters of a run that are told
-_GAP = 2  # pieces that stayed between two runs which are told as one
+_GAP = 8  # characters of one clause that stayed between two runs which are told as one
 _ALIKE = 0.4  # what has less in common is another text
 _STOPS = "。;;!?!?,,、::()()“”《》\n"
 
