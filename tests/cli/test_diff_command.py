@@ -126,7 +126,7 @@ def test_plans_need_not_be_right(run: Run, repository: Repository, zone: Zone) -
     assert repository.status()
     code, out, err = run("diff")
     assert (code, err) == (0, "")
-    assert "计划年份 2023 → 二〇二三" in out
+    assert "计划\n    年份 2023 → 二〇二三\n" in out
     assert "编号 KJ-02 → KJ-01" in out
 
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from gaoxin_plan.checks import filings, office, proof, quotes, run, source
+from gaoxin_plan.checks import filings, office, proof, quotes, run, since, source
 from gaoxin_plan.checks.rule import Rule
 from gaoxin_plan.model import amendment, door, fields, plan, quantities, rules, target
 from gaoxin_plan.problems import Kind
 from gaoxin_plan.source import files, lexical, plain, reader
 
 _MODULES = (
-    files, reader, lexical, plain, door, fields, quantities, target, rules, amendment, plan, source,
+    files, reader, lexical, plain, door, fields, quantities, target, rules, amendment, plan, source, since,
 )  # fmt: skip
 
 _RULES: tuple[Rule[Any], ...] = (

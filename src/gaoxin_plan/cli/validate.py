@@ -1,7 +1,7 @@
 """``gaoxin validate``: is the plan right."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,9 +9,14 @@ from gaoxin_plan.cli.options import PlanFile, today
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.problems import Severity
 
+if TYPE_CHECKING:
+    from gaoxin_plan.problems import Problem
+    from gaoxin_plan.workspace import Workspace
+
 EXAMPLES = """例:
   gaoxin validate
   gaoxin validate --plan plan/2022.yaml --strict
+  gaoxin validate --since main
   gaoxin validate --format json"""
 
 
@@ -24,6 +29,12 @@ class ProblemFormat(StrEnum):
 
 def validate(
     plan: PlanFile = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="版本", help="这个版本以来放松的要求,都要有调整的记录,调整前的值要对"
+        ),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="警告也算错误")] = False,
     output_format: Annotated[
         ProblemFormat,
@@ -42,6 +53,8 @@ def validate(
 
     workspace = load(plan)
     found = check(workspace, today())
+    if since is not None:
+        found = sorted([*found, *_since(workspace, since)], key=lambda problem: problem.order)
     if strict:
         found = [problem._replace(severity=Severity.ERROR) for problem in found]
     if output_format is ProblemFormat.JSON:
@@ -52,6 +65,19 @@ def validate(
         output.show(page)
     if any(problem.severity is Severity.ERROR for problem in found):
         raise typer.Exit(1)
+
+
+def _since(workspace: "Workspace", name: str) -> "list[Problem]":
+    """Return what was made easier since a revision; where the plan cannot be read whole, that comes first."""
+    from gaoxin_plan.git.revision import documents_at, revision
+    from gaoxin_plan.views.diff.since import problems_since
+    from gaoxin_plan.views.diff.states import state
+
+    then = documents_at(workspace.path, revision(workspace.path, name))
+    state(name, {"": then[""]})
+    if workspace.plan is None or workspace.file.problems:
+        return []
+    return problems_since(name, then[""], workspace.file.document, workspace.plan)
 
 
 def register(app: typer.Typer) -> None:

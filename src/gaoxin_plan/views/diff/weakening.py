@@ -130,9 +130,10 @@ def _limit(difference: Difference, _: Around) -> bool:
 
 
 def _fewer_leads(difference: Difference, around: Around) -> bool:
-    return difference.what == "changed" and len(_leads(difference.new, around.new)) < len(
-        _leads(difference.old, around.old)
-    )
+    """Whether there are fewer leads, where a name is gone or stands in the place of the section's."""
+    is_other = difference.before is not None and difference.after is not None
+    leads = (_leads(difference.old, around.old), _leads(difference.new, around.new))
+    return difference.what == "changed" and not is_other and len(leads[1]) < len(leads[0])
 
 
 def _leads(entry: Entry, plan: Entry) -> list[str]:
