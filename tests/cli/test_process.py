@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from repository import Repository
 
 from gaoxin_plan.cli.app import app
 
@@ -172,11 +173,27 @@ BEFORE = {"record": (FILED,), "close": (MET,), "reopen": (CLOSED,)}
 """What must have been done before the examples of a command make sense."""
 
 
+UNDER_GIT = ("status", "validate", "diff")
+"""The commands that have examples about revisions."""
+
+
+def put_under_git(folder: Path) -> None:
+    """Make the revisions and the drafts that examples name."""
+    repository = Repository(folder)
+    repository.commit()
+    repository.git("tag", "v1.0")
+    for draft in ("旧稿.yaml", "新稿.yaml"):
+        shutil.copy(folder / "plan" / "2022.yaml", folder / draft)
+    repository.commit()
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=words)
 def test_every_example_of_a_help_runs(run: Process, workspace: Path, tmp_path: Path, command: str) -> None:
     _, out, _ = run(*command.split(), "--help")
     for name in re.findall(r"--evidence (\S+)", out):
         (workspace / name).touch()
+    if command in UNDER_GIT:
+        put_under_git(workspace)
     for before in BEFORE.get(command, ()):
         assert run(*before.split()).code == 0
     for n, example in enumerate(examples(out)):
