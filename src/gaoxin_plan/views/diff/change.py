@@ -75,9 +75,8 @@ def file_diff(old: State, new: State) -> Diff:
     record = record_of(new.plan if isinstance(new.plan, dict) else old.plan)
     if record is Plan:
         return diff(old, new)
-    around = Around({}, {})
     walked = Walk(_name(new.plan)).file_of(record, old.plan, new.plan)
-    return Diff(old.name, new.name, tuple(_of_filing(d, around, {}, {}) for d in walked))
+    return Diff(old.name, new.name, tuple(_of_filing(d, {}, {}) for d in walked))
 
 
 def record_of(value: Value | None) -> type:
@@ -129,12 +128,10 @@ def _of_filings(old: State, new: State, around: Around) -> Iterator[Change]:
         record = Office if name.rpartition("/")[2] == OFFICE else Filing
         walk = Walk(name.removesuffix(".yaml"))
         for difference in walk.file_of(record, old.filed.get(name), new.filed.get(name)):
-            yield _of_filing(difference, around, parts, departments)
+            yield _of_filing(difference, parts, departments)
 
 
-def _of_filing(
-    difference: Difference, _around: Around, parts: dict[str, Entry], departments: dict[str, str]
-) -> Change:
+def _of_filing(difference: Difference, parts: dict[str, Entry], departments: dict[str, str]) -> Change:
     period, _, name = difference.file.partition("/")
     is_office = f"{name}.yaml" == OFFICE
     who = f"{period} {'督办' if is_office else departments.get(name) or name}"

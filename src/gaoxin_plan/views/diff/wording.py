@@ -96,7 +96,7 @@ def _run_in_words(before: str, after: str, run: Run) -> str:
         return f"“{ahead}{_shown(old)}{behind}”改为“{ahead}{_shown(new)}{behind}”"
     verb, words = ("删去", old) if old else ("增加", new)
     if before[: run.start].strip():
-        ahead = ahead or before[max(run.start - _CONTEXT, 0) : run.start].rpartition("\n")[2]
+        ahead = ahead or before[max(run.start - _CONTEXT, 0) : run.start].lstrip(_STOPS).rpartition("\n")[2]
     place = f"“{_shown(ahead)}”后" if ahead else "开头"
     return f"{place}{verb}“{_shown(words)}”"
 
