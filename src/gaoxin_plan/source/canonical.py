@@ -232,7 +232,7 @@ def blanks(document: Document) -> list[Splice]:
     The lines of a literal block are words and stay.
     """
     text = document.text
-    inside = [(scalar.start.index, scalar.end.index) for scalar in _scalars(document.root)]
+    inside = [(scalar.start.index, scalar.end.index) for scalar in scalars(document.root)]
     found = [
         Splice(matched.start(), matched.end(), "")
         for matched in re.finditer(r"[ \t]+(?=\r?\n)", text)
@@ -247,13 +247,14 @@ def blanks(document: Document) -> list[Splice]:
     return found
 
 
-def _scalars(node: Node | None) -> Iterator[Scalar]:
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Yield the values that are not plain: in quotes or in blocks."""
     if isinstance(node, Scalar):
         if node.style:
             yield node
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _scalars(item)
+            yield from scalars(item)
     elif isinstance(node, Mapping):
         for _, value in node.entries:
-            yield from _scalars(value)
+            yield from scalars(value)

@@ -63,7 +63,7 @@ def edited(document: Document, record: type, edits: abc.Iterable[Edit], order: a
     for a Drop or Rename of what is not there, and below an entry that its list does not have.
     AssertionError is a bug of ours: the result does not read as what was meant, and must not be written.
     """
-    if _sound(document) is None:
+    if sound(document) is None:
         raise ValueError(f"{document.path} has findings and cannot be edited")
     for edit in edits:
         step = edit._replace(value=_raw(edit.value)) if isinstance(edit, Put | Add) else edit
@@ -99,7 +99,7 @@ def _raw(value: Value) -> Value:
     return re.sub(r"[\r\n]\s*", "\n\n", value).strip("\n")
 
 
-def _sound(document: Document) -> Value | None:
+def sound(document: Document) -> Value | None:
     """Return what a document says, or None where it has findings other than keys without a value."""
     values, findings = document.values()
     is_told = bool(document.findings) or any(finding.kind is not NO_VALUE for finding in findings)
@@ -120,7 +120,7 @@ def _made(document: Document, step: _Step, record: type, order: abc.Sequence[str
     for care in Care:
         text = apply(document.text, _splices(Pen(document, Spelling(record, order, care)), step))
         result = parse(text, document.path)
-        if same(_sound(result), meant):
+        if same(sound(result), meant):
             return result
     raise AssertionError(f"{document.path} 改动后内容不符,没有写入")
 

@@ -61,7 +61,7 @@ class Pen(NamedTuple):
             at = known[-1].value.end.index if known else node.start.index + 1 if node else 0
             return [Splice(at, at, (", " if known else "") + self.spelling.flow(value))]
         column = node.start.column
-        at = self._entry_end(known[-1].value, column)
+        at = self.entry_end(known[-1].value, column)
         return [Splice(at, at, self._break(column) + self._joined(self.spelling.entry(value, place), column))]
 
     def drop(self, place: Place) -> list[Splice]:
@@ -146,24 +146,24 @@ class Pen(NamedTuple):
         else:
             column = node.start.column
             pair, gap = self._joined(self.spelling.pair(key, value, above), column), self._break(column)
-            at = self._entry_end(known[n - 1].value, column) if n else node.start.index
+            at = self.entry_end(known[n - 1].value, column) if n else node.start.index
         return Splice(at, at, gap + pair if n else pair + gap)
 
     def _cut(self, above: Mapping | Sequence, n: int) -> Splice:
         """Take away the lines of an entry, but not those that a dash shares with it."""
         known = branches(above)
-        start = self._start(above, n)
-        end = self._entry_end(known[n].value, above.start.column)
+        start = self.entry_start(above, n)
+        end = self.entry_end(known[n].value, above.start.column)
         line = self.text.rfind("\n", 0, start) + 1
         if self.text[line:start].strip():
-            following = self._start(above, n + 1)
+            following = self.entry_start(above, n + 1)
             if not self.text[end:following].strip():
                 return Splice(start, following, "")
             return Splice(start - 1, end, "")
         after = self.text.find("\n", end) + 1
         return Splice(line, after, "") if after else Splice(canonical.line_end(self.text, line - 1), end, "")
 
-    def _start(self, above: Mapping | Sequence, n: int) -> int:
+    def entry_start(self, above: Mapping | Sequence, n: int) -> int:
         """Return where an entry of a block begins, with its dash."""
         if isinstance(above, Mapping) or n == 0:
             return (above.entries[n][0] if isinstance(above, Mapping) else above).start.index
@@ -186,7 +186,7 @@ class Pen(NamedTuple):
         """Whether empty braces are filled: inside of others, and where only values by id stand in them."""
         return canonical.is_in_flow(self.document, place) or self.spelling.is_table(place)
 
-    def _entry_end(self, value: Node, column: int) -> int:
+    def entry_end(self, value: Node, column: int) -> int:
         """Return the end of an entry's lines, with comments below that stand to the right of its column."""
         end = canonical.entry_end(self.text, value)
         comments = re.compile(_COMMENTS % (column + 1)).match(self.text, end)

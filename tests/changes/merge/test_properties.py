@@ -1,0 +1,232 @@
+"""Merging loses nothing: random edits of real files on two sides, held against the same merge of the values."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gaoxin_plan.changes.merge.three_way import Merged, merge, record_of
+from gaoxin_plan.model.fields import Value
+from gaoxin_plan.source.document import parse
+from gaoxin_plan.source.edits import Add, Drop, Edit, Put, edited
+
+ROOT = Path(__file__).parents[3]
+FILES = {
+    "the real plan": ROOT / "plan" / "2022.yaml",
+    "the made-up zone's plan": ROOT / "examples" / "plan" / "2024.yaml",
+    "records in braces": ROOT / "tests" / "zone.yaml",
+    "a filing": ROOT / "examples" / "plan" / "2024" / "2024Q3" / "cyb.yaml",
+    "the office's file": ROOT / "examples" / "plan" / "2024" / "2024Q4" / "_office.yaml",
+}
+TEXTS = {name: path.read_text(encoding="utf-8") for name, path in FILES.items()}
+SMALL = [name for name in FILES if name != "the real plan"]
+
+Address = tuple[str, ...]
+Flat = dict[Address, str]
+"""Every text of a file by its address, ids for indices."""
+
+
+def values(text: str) -> Value:
+    found, findings = parse(text, "").values()
+    assert findings == []
+    assert found is not None
+    return found
+
+
+def name(entry: Value) -> str:
+    if isinstance(entry, dict):
+        keys = next(
+            k for k in (("id",), ("of", "key", "date"), ("item", "decision", "date")) if k[0] in entry
+        )
+        return " ".join(str(entry[key]) for key in keys)
+    return str(entry)
+
+
+def flat(value: Value, at: Address = ()) -> Flat:
+    """What a file says, line by line; of a list of words only which there are, of one of numbers the order."""
+    if isinstance(value, dict):
+        return {a: v for key, item in value.items() for a, v in flat(item, (*at, key)).items()}
+    if isinstance(value, list):
+        if at[-1] in ("between", "pace", "old", "new"):
+            return {at: repr(value)}
+        return {a: v for item in value for a, v in flat(item, (*at, name(item))).items()}
+    return {at: "".join(line.strip() if not line.strip() else line for line in value.split("\n"))}
+
+
+class Step(NamedTuple):
+    """One edit, told by numbers so that it can be made of any file."""
+
+    kind: str
+    which: int
+    number: int
+
+
+STEPS = st.lists(
+    st.builds(
+        Step,
+        st.sampled_from(("change", "change", "change", "drop", "entry", "comment", "comment on a line")),
+        st.integers(0, 10_000),
+        st.integers(1, 9),
+    ),
+    min_size=1,
+    max_size=5,
+)
+Place = tuple[str | int, ...]
+NAMING = ("id", "of", "key", "date", "item", "decision", "period")
+
+
+def places(value: Value, at: Place = ()) -> list[tuple[Place, Value]]:
+    found = [(at, value)] if at else []
+    inner: list[tuple[str | int, Value]] = (
+        [*value.items()]
+        if isinstance(value, dict)
+        else [*enumerate(value)]
+        if isinstance(value, list)
+        else []
+    )
+    return found + [one for step, item in inner for one in places(item, (*at, step))]
+
+
+def commented(text: str, step: Step) -> str:
+    """The text with one more comment, on a line of its own above an entry or behind a value."""
+    is_above = step.kind == "comment"
+    begins = ("- id:", "- item:") if is_above else ("metric:", "state:", "by:")
+    lines = text.split("\n")
+    known = [n for n, line in enumerate(lines) if line.strip().startswith(begins)]
+    if known:
+        n = known[step.which % len(known)]
+        if is_above:
+            lines.insert(n, lines[n][: len(lines[n]) - len(lines[n].lstrip())] + f"# 说明{step.number}")
+        else:
+            lines[n] += f" # 旁注{step.number}"
+    return "\n".join(lines)
+
+
+def edits(text: str, step: Step) -> list[Edit]:
+    """What a step can do to a text: the edits to choose from."""
+    known = [(p, v) for p, v in places(values(text)) if p[-1] not in NAMING]
+    if step.kind == "change":
+        return [Put(p, f"改{step.number}") for p, v in known if isinstance(v, str) and isinstance(p[-1], str)]
+    if step.kind == "drop":
+        return [Drop(p) for p, _ in known if len(p) > 2]
+    new = {"id": f"ZZ-01.{step.number}", "metric": f"新{step.number}", "title": "甲。"}
+    return [Add(p, {**new}) for p, _ in known if p[-1] in ("targets", "milestones")]
+
+
+def step_made(text: str, step: Step) -> str:
+    if step.kind.startswith("comment"):
+        return commented(text, step)
+    chosen = edits(text, step)
+    record = record_of(parse(text, ""))
+    return edited(parse(text, ""), record, [chosen[step.which % len(chosen)]]) if chosen else text
+
+
+def side(text: str, steps: list[Step]) -> str:
+    for step in steps:
+        try:
+            text = step_made(text, step)
+            values(text)
+        except (KeyError, ValueError):
+            continue
+    return text
+
+
+def three_way(base: Flat, ours: Flat, theirs: Flat) -> tuple[Flat, set[Address]]:
+    """The same merge done on the values alone, and the addresses that both sides changed."""
+    merged, both = Flat(), set[Address]()
+    for at in {**base, **ours, **theirs}:
+        b, o, t = base.get(at), ours.get(at), theirs.get(at)
+        if len({b, o, t}) == 3:
+            both.add(at)
+        new = t if o == b else o
+        if new is not None:
+            merged[at] = new
+    return merged, both
+
+
+@pytest.mark.parametrize("file", TEXTS)
+@settings(max_examples=12, deadline=None)
+@given(ours=STEPS, theirs=STEPS)
+def test_a_merge_is_the_merge_of_the_values(file: str, ours: list[Step], theirs: list[Step]) -> None:
+    base = TEXTS[file]
+    mine, others = side(base, ours), side(base, theirs)
+    found = merge(base, mine, others)
+    assert isinstance(found, Merged), found
+    before, first, second = (flat(values(text)) for text in (base, mine, others))
+    meant, both = three_way(before, first, second)
+    if not found.conflicts:
+        assert flat(values(found.text)) == meant
+        assert not both
+        return
+    assert both or gone(before, first) or gone(before, second)
+    for taken, kept, other in (("ours", first, second), ("theirs", second, first)):
+        settled = flat(values(resolved(found.text, taken)))
+        dropped = gone(before, first) | gone(before, second)
+        for at in {**before, **first, **second}:
+            is_apart = other.get(at) == before.get(at) or kept.get(at) == before.get(at)
+            if is_apart and not any(at[: len(one)] == one for one in dropped):
+                assert settled.get(at) == meant.get(at), at
+            elif at in both:
+                assert settled.get(at) == kept.get(at), at
+
+
+def gone(base: Flat, now: Flat) -> set[Address]:
+    """What one side removed, with all that is above it and is not there any more."""
+    return {at[:n] for at in base for n in range(2, len(at) + 1)} - {
+        at[:n] for at in now for n in range(len(at) + 1)
+    }
+
+
+def resolved(text: str, side: str) -> str:
+    """A text with marks, in which a person took one side everywhere."""
+    lines, taking = [], ""
+    for line in text.split("\n"):
+        if line.startswith("<<<<<<< "):
+            taking = "ours"
+        elif line == "=======" and taking:
+            taking = "theirs"
+        elif line.startswith(">>>>>>> "):
+            taking = ""
+        elif taking in ("", side):
+            lines.append(line)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("file", SMALL)
+@settings(max_examples=6, deadline=None)
+@given(steps=STEPS)
+def test_what_one_side_alone_changed_is_taken_to_the_letter(file: str, steps: list[Step]) -> None:
+    base = TEXTS[file]
+    changed = side(base, steps)
+    for ours, theirs in ((changed, base), (base, changed), (changed, changed)):
+        assert merge(base, ours, theirs) == Merged(changed, ())
+
+
+@pytest.mark.parametrize("file", SMALL)
+@settings(max_examples=6, deadline=None)
+@given(ours=STEPS, theirs=STEPS)
+def test_it_does_not_matter_who_merges(file: str, ours: list[Step], theirs: list[Step]) -> None:
+    base = TEXTS[file]
+    mine, others = side(base, ours), side(base, theirs)
+    one, other = merge(base, mine, others), merge(base, others, mine)
+    assert isinstance(one, Merged)
+    assert isinstance(other, Merged)
+    assert len(one.conflicts) == len(other.conflicts)
+    if not one.conflicts:
+        assert flat(values(one.text)) == flat(values(other.text))
+
+
+@pytest.mark.parametrize("file", SMALL)
+@settings(max_examples=6, deadline=None)
+@given(ours=STEPS, theirs=STEPS)
+def test_windows_line_ends_change_nothing(file: str, ours: list[Step], theirs: list[Step]) -> None:
+    base = TEXTS[file]
+    mine, others = side(base, ours), side(base, theirs)
+    plain = merge(base, mine, others)
+    assert isinstance(plain, Merged)
+    windows = merge(*(text.replace("\n", "\r\n") for text in (base, mine, others)))
+    assert windows == plain._replace(text=plain.text.replace("\n", "\r\n"))
+    mixed = merge(base, mine.replace("\n", "\r\n"), others)
+    assert mixed == plain._replace(text=plain.text.replace("\n", "\r\n"))
