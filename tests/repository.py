@@ -1,35 +1,79 @@
-"""A git repository made in a test, of which nothing is the caller's: neither settings nor names."""
+"""A git repository made in a test, apart from the settings of whoever runs it."""
 
 import os
+import shlex
 import subprocess
+import sys
 from pathlib import Path
 
+GAOXIN = Path(sys.prefix) / "bin" / "gaoxin"
 SETTINGS = {
-    "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "甲", "GIT_AUTHOR_EMAIL": "a@example.com",
-    "GIT_COMMITTER_NAME": "甲", "GIT_COMMITTER_EMAIL": "a@example.com", "LC_ALL": "C",
-    "GIT_AUTHOR_DATE": "2022-07-01T08:00:00Z", "GIT_COMMITTER_DATE": "2022-07-01T08:00:00Z",
-}  # fmt: skip
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "示例甲",
+    "GIT_AUTHOR_EMAIL": "a@example.com",
+    "GIT_COMMITTER_NAME": "示例甲",
+    "GIT_COMMITTER_EMAIL": "a@example.com",
+    "GIT_AUTHOR_DATE": "2022-07-01T08:00:00Z",
+    "GIT_COMMITTER_DATE": "2022-07-01T08:00:00Z",
+    "LC_ALL": "C.UTF-8",
+    "GIT_EDITOR": "true",
+    "GIT_PAGER": "cat",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of the programs: no git settings but the test's own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GAOXIN_"))}
+    return {**kept, **SETTINGS, "COLUMNS": "80", **more}
 
 
 class Repository:
-    """A folder under git."""
+    """A repository, and what git says in it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.git("init", "--quiet", "--initial-branch", "main")
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(parents=True, exist_ok=True)
+        self.git("init", "-q", "-b", "main")
 
-    def git(self, *arguments: str) -> str:
-        """Run git in the folder, which must succeed, and return what it prints."""
-        ran = subprocess.run(
-            ["git", *arguments], cwd=self.folder, env=os.environ | SETTINGS, capture_output=True, check=False
+    def run(self, *arguments: str | Path, folder: Path | None = None, **more: str) -> tuple[int, str, str]:
+        """Run a program, by itself in the top folder: exit code, standard output, standard error."""
+        ended = subprocess.run(
+            [str(argument) for argument in arguments],
+            cwd=folder or self.root,
+            env=environment(**more),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
         )
-        assert ran.returncode == 0, ran.stderr.decode()
-        return ran.stdout.decode()
+        return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
 
-    def commit(self, message: str = "改") -> str:
-        """Commit everything there is, and return the commit."""
+    def git(self, *arguments: str | Path) -> str:
+        """Run git, which must succeed; return what it says."""
+        code, out, err = self.run("git", *arguments)
+        assert code == 0, (shlex.join(map(str, arguments)), out, err)
+        return out
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file as it is."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+        return path
+
+    def change(self, name: str, *pairs: tuple[str, str]) -> None:
+        """Put other words in the place of some that stand in a file once."""
+        text = (self.root / name).read_bytes().decode()
+        for old, new in pairs:
+            assert text.count(old) == 1, (text.count(old), old)
+            text = text.replace(old, new)
+        self.write(name, text)
+
+    def commit(self, words: str = "改") -> str:
+        """Commit all there is, and return the commit."""
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", message)
+        self.git("commit", "--quiet", "--allow-empty", "--message", words)
         return self.git("rev-parse", "HEAD").strip()
 
     def status(self) -> str:

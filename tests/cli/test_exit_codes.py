@@ -56,7 +56,11 @@ def test_version(run: Run) -> None:
         (("report",), "缺少参数“报告”", "gaoxin report"),
         (("export",), "缺少参数“格式”", "gaoxin export"),
         (("status", "--format", "xml"), "选项 --format 的值不对;可选:table、md、json、csv", "gaoxin status"),
-        (("validate", "--format", "xml"), "选项 --format 的值不对;可选:text、json", "gaoxin validate"),
+        (
+            ("validate", "--format", "xml"),
+            "选项 --format 的值不对;可选:text、json、github、gitlab",
+            "gaoxin validate",
+        ),
         (("export", "xml"), "参数“格式”的值不对;可选:json", "gaoxin export"),
         (("report", "assignment", "--to", "pdf"), "选项 --to 的值不对;可选:md、docx", "gaoxin report"),
         (("show", "5", "6"), "多余的参数:6", "gaoxin show"),

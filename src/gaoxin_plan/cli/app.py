@@ -14,6 +14,7 @@ from gaoxin_plan.cli import (
     explain,
     export,
     fmt,
+    git,
     history,
     init,
     listing,
@@ -54,6 +55,6 @@ def _gaoxin(
 
 for module in (
     init, validate, fmt, schema, status, show, explain, history, listing, targets, due, departments,
-    record, missing, amend, close, report, diff, export,
+    record, missing, amend, close, report, diff, export, git,
 ):  # fmt: skip
     module.register(app)

@@ -17,7 +17,8 @@ EXAMPLES = """例:
   gaoxin validate
   gaoxin validate --plan plan/2022.yaml --strict
   gaoxin validate --since main
-  gaoxin validate --format json"""
+  gaoxin validate --format json
+  gaoxin validate --format gitlab > gl-code-quality-report.json"""
 
 
 class ProblemFormat(StrEnum):
@@ -25,6 +26,8 @@ class ProblemFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
 
 
 def validate(
@@ -41,13 +44,14 @@ def validate(
         typer.Option(
             "--format",
             metavar="格式",
-            help="text(默认,给人看)、json",
+            help="text(默认,给人看)、json、github(标在合并请求的行上)、gitlab(代码质量报告)",
         ),
     ] = ProblemFormat.TEXT,
 ) -> None:
     """检查计划文件,一次说出全部问题:在第几行第几列,错在哪里,怎么改。"""
+    from gaoxin_plan.changes.git_program import naming
     from gaoxin_plan.checks.run import check
-    from gaoxin_plan.render import output, problems
+    from gaoxin_plan.render import annotations, output, problems
     from gaoxin_plan.render.width import columns
     from gaoxin_plan.workspace import load
 
@@ -59,8 +63,13 @@ def validate(
         found = [problem._replace(severity=Severity.ERROR) for problem in found]
     if output_format is ProblemFormat.JSON:
         output.write_json(problems.to_json(found))
+    elif output_format is ProblemFormat.GITLAB:
+        output.write_json(annotations.to_gitlab(found, naming(workspace.path.parent)))
     else:
-        page = problems.page(found, columns())
+        is_plain = output_format is ProblemFormat.TEXT
+        if not is_plain:
+            output.write(annotations.to_github(found, naming(workspace.path.parent)))
+        page = problems.page(found if is_plain else (), columns())
         page.wrapped(problems.conclusion(found, workspace))
         output.show(page)
     if any(problem.severity is Severity.ERROR for problem in found):

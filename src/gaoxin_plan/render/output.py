@@ -4,6 +4,7 @@ import codecs
 import io
 import json
 import sys
+from pathlib import Path
 from typing import TextIO
 
 from gaoxin_plan.render.page import Page
@@ -55,6 +56,12 @@ def _paint(page: Page, stream: TextIO) -> None:
 def write(text: str) -> None:
     """Print text as it is."""
     sys.stdout.write(text)
+
+
+def write_file(path: Path) -> None:
+    """Print a file byte by byte, as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(path.read_bytes())
 
 
 def write_table(table: Table, *, as_csv: bool) -> None:
