@@ -47,7 +47,7 @@ class Repository:
             capture_output=True,
             check=False,
         )
-        return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
+        return ended.returncode, ended.stdout.decode(errors="replace"), ended.stderr.decode()
 
     def git(self, *arguments: str | Path) -> str:
         """Run git, which must succeed; return what it says."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from gaoxin_plan.problems import PlanError, printable
+from gaoxin_plan.problems import PlanError, printable, visible
 from gaoxin_plan.source.files import reason
 
 _LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
@@ -53,15 +53,15 @@ def root(folder: Path) -> Path:
     if ran.code == 0 and ran.words:
         return Path(ran.words)
     if "dubious ownership" in ran.told or "unsafe repository" in ran.told:
-        where = printable(str(folder))
+        where = visible(str(folder))
         raise PlanError(
             f"{where} 的仓库属于别的用户,git 不肯读它",
             "由仓库的主人来运行;确实可信,就照 git 的提示设 safe.directory,再试",
         )
     if ran.code == 0 or "must be run in a work tree" in ran.told:
-        raise PlanError(f"{printable(str(folder))} 没有工作区(裸仓库,或在 .git 里)", "换到检出的文件夹再试")
+        raise PlanError(f"{visible(str(folder))} 没有工作区(裸仓库,或在 .git 里)", "换到检出的文件夹再试")
     if "not a git repository" in ran.told:
-        raise PlanError(f"{printable(str(folder))} 不在 git 仓库里", "先在这个文件夹运行 git init,再试")
+        raise PlanError(f"{visible(str(folder))} 不在 git 仓库里", "先在这个文件夹运行 git init,再试")
     raise PlanError(f"git 出错:{printable(ran.told, 200)}", "照 git 的提示处理,再试")
 
 

@@ -21,7 +21,10 @@ from gaoxin_plan.source.files import reason
 
 ATTRIBUTES = ".gitattributes"
 _NOTE = "gaoxin.attributes"
-_OURS = r"(?s).* git (?:textconv --|merge -- %O %A %B %P %L)|gaoxin.*"
+_SHOWN = "^([A-Z][A-Z0-9]*-[0-9]+)"
+"""What stands beside a hunk of a diff: the item, and no words that would be cut short."""
+_OURS = rf"(?s).* git (?:textconv --|merge -- %O %A %B %P %L)|gaoxin.*|{re.escape(_SHOWN)}"
+_KEYS = ("diff.gaoxin.textconv", "diff.gaoxin.xfuncname", "merge.gaoxin.name", "merge.gaoxin.driver")
 _WORDS = "diff=gaoxin merge=gaoxin"
 _NO_VALUE = 1, 5
 """How `git config` ends where a key has no value: when asked, and when it is to be unset."""
@@ -58,14 +61,12 @@ def _quoted(path: Path) -> str:
 def setup(plan: Path, program: str) -> Done:
     """Write lines and configuration for a plan and what is filed beside it; raises PlanError."""
     top, lines = git_program.root(plan.parent), _lines(plan)
-    settings = (
-        ("diff.gaoxin.textconv", f"{program} git textconv --"),
-        ("merge.gaoxin.name", "gaoxin:工作要点按条目合并"),
-        ("merge.gaoxin.driver", f"{program} git merge -- %O %A %B %P %L"),
-    )
+    driver = f"{program} git merge -- %O %A %B %P %L"
+    values = (f"{program} git textconv --", _SHOWN, "gaoxin:工作要点按条目合并", driver)
+    settings = tuple(zip(_KEYS, values, strict=True))
     known = {key: _values(top, key) for key, _ in settings}
-    for key, values in known.items():
-        _refuse_foreign(key, values)
+    for key, found in known.items():
+        _refuse_foreign(key, found)
     with files.locked(top):
         before = _read(top)
         present = _split(before)
@@ -105,12 +106,7 @@ def undo(plan: Path) -> Done:
 
 def _removed(top: Path) -> tuple[tuple[str, str], ...]:
     """Unset what is ours; a value that someone else gave stays."""
-    found = [
-        (key, value)
-        for key in ("diff.gaoxin.textconv", "merge.gaoxin.name", "merge.gaoxin.driver")
-        for value in _values(top, key)
-        if re.fullmatch(_OURS, value)
-    ]
+    found = [(key, value) for key in _KEYS for value in _values(top, key) if re.fullmatch(_OURS, value)]
     for key in dict.fromkeys(key for key, _ in found):
         _config(top, "--unset-all", key)
     return tuple(found)

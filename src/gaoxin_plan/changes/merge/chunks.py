@@ -40,10 +40,15 @@ class Chunk(NamedTuple):
         """The entry to be compared with others."""
         return self.moved(0, "\n")
 
-    def with_value(self, new: str) -> str:
-        """Return the entry with other words in place of its value; what stands around them stays."""
-        start, end = self.value.start.index, canonical.content_end(self.text, self.value)
-        return self.text[self.start : start] + new + self.text[end : self.end]
+    @property
+    def front(self) -> str:
+        """What stands before its value: the key, or the dash."""
+        return self.text[self.start : self.value.start.index]
+
+    @property
+    def behind(self) -> str:
+        """What stands behind its value: a comment."""
+        return self.text[canonical.content_end(self.text, self.value) : self.end]
 
     @property
     def words(self) -> str:

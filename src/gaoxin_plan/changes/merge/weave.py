@@ -99,8 +99,8 @@ class Weaver:
             return ours.body
         if fate.take is Take.THEIRS:
             is_simple = all(isinstance(c.value, Scalar) and c.value.style != "|" for c in (ours, theirs))
-            return ours.with_value(theirs.words) if is_simple else there
-        return self._parts(fate, trio) or self._spelled(fate, ours, column)
+            return self._framed(theirs.words, ours, trio) if is_simple else there
+        return self._parts(fate, trio) or self._spelled(fate, ours, trio, column)
 
     def _holds_moves(self, fate: Fate) -> bool:
         return bool(self.judgement.moved) and fate.spot.place in _ABOVE_ITEMS
@@ -171,21 +171,28 @@ class Weaver:
             found.update({name: side.items[name] for name in self.judgement.moved})
         return found
 
-    def _spelled(self, fate: Fate, ours: Chunk, column: int) -> str | None:
+    @staticmethod
+    def _framed(words: str, ours: Chunk, trio: Trio) -> str:
+        """Return ours with another value, the comment behind it that of the side which changed it."""
+        behind = [None if chunk is None else chunk.behind.replace("\r\n", "\n") for chunk in trio]
+        comment = _one(behind[0] or "", behind[1], behind[2])
+        return ours.front + words + comment.replace("\n", canonical.line_break(ours.text))
+
+    def _spelled(self, fate: Fate, ours: Chunk, trio: Trio, column: int) -> str | None:
         """Return an entry whose parts stand in brackets, spelled anew."""
         values = [fate.value(conflicts=side) for side in (Take.OURS, Take.THEIRS)]
-        mine, others = (None if v is None else self._respelled(fate, ours, v, column) for v in values)
+        mine, others = (None if v is None else self._respelled(fate, ours, trio, v, column) for v in values)
         if mine == others:
             return mine
         return f"{OURS}{mine or ''}{THEIRS}{others or ''}{END}"
 
-    def _respelled(self, fate: Fate, ours: Chunk, value: Value, column: int) -> str:
+    def _respelled(self, fate: Fate, ours: Chunk, trio: Trio, value: Value, column: int) -> str:
         spelling = Spelling(self.record, (), Care.PLAIN)
         place: Place = fate.spot.place
         if same(value, said(ours.value)):
-            return ours.body
+            return self._framed(ours.words, ours, trio)
         if _is_flow(ours) and not (isinstance(value, list) and any(isinstance(v, dict) for v in value)):
-            return ours.with_value(spelling.flow(value, is_inside=False))
+            return self._framed(spelling.flow(value, is_inside=False), ours, trio)
         if isinstance(place[-1], int):
             lines = spelling.entry(value, place[:-1])
         else:
