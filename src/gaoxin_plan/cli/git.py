@@ -39,14 +39,13 @@ def git(
         Action,
         typer.Argument(
             metavar="操作",
-            help="setup(让本仓库的 git 用 gaoxin)、textconv(把一个文件写成易读的行)、"
-            "merge(合并一个文件);后两个由 git 自己调用",
+            help="setup 让本仓库的 git 用 gaoxin;textconv、merge 由 git 调用",
         ),
     ],
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="文件", help="textconv 写一个;merge 依次写共同的上一版、ours、theirs、文件名、标记长度"
+            metavar="文件", help="textconv 一个;merge 是共同的上一版、ours、theirs、文件名、标记长度"
         ),
     ] = None,
     plan: PlanFile = None,
