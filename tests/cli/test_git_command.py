@@ -3,12 +3,14 @@
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from repository import GAOXIN, Repository
 from zone import PLAN
 
+from gaoxin_plan.changes.git_setup import command
 from gaoxin_plan.cli.main import run as gaoxin
 
 LINES = "/plan/*.yaml diff=gaoxin merge=gaoxin\n/plan/*/*/*.yaml diff=gaoxin merge=gaoxin\n"
@@ -194,6 +196,14 @@ def test_a_program_in_a_folder_with_spaces_and_quotes(repository: Repository, tm
     repository.commit("属性")
     repository.change(FILE, LOWER)
     assert "\n-KJ-01.1 不少于:10\n+KJ-01.1 不少于:8\n" in repository.git("diff")
+
+
+def test_a_program_that_has_no_name_of_its_own_is_called_through_python(tmp_path: Path) -> None:
+    program = command(str(tmp_path / "pytest"))
+    assert program == f"{shlex.quote(sys.executable)} -P -c 'from gaoxin_plan.cli.main import main; main()'"
+    ended = subprocess.run(["/bin/sh", "-c", f"{program} --version"], capture_output=True, check=True)
+    assert ended.stdout.startswith(b"gaoxin ")
+    assert command(str(GAOXIN)) == shlex.quote(str(GAOXIN))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ ATTRIBUTES = ".gitattributes"
 _NOTE = "gaoxin.attributes"
 _SHOWN = "^([A-Z][A-Z0-9]*-[0-9]+)"
 """What stands beside a hunk of a diff: the item, and no words that would be cut short."""
-_OURS = rf"(?s).* git (?:textconv --|merge -- %O %A %B %P %L)|gaoxin.*|{re.escape(_SHOWN)}"
+_NAME = "gaoxin:工作要点按条目合并"
+_OURS = rf"(?s).* git (?:textconv --|merge -- %O %A %B %P %L)|{re.escape(_NAME)}|{re.escape(_SHOWN)}"
 _KEYS = ("diff.gaoxin.textconv", "diff.gaoxin.xfuncname", "merge.gaoxin.name", "merge.gaoxin.driver")
 _WORDS = "diff=gaoxin merge=gaoxin"
 _NO_VALUE = 1, 5
@@ -62,7 +63,7 @@ def setup(plan: Path, program: str) -> Done:
     """Write lines and configuration for a plan and what is filed beside it; raises PlanError."""
     top, lines = git_program.root(plan.parent), _lines(plan)
     driver = f"{program} git merge -- %O %A %B %P %L"
-    values = (f"{program} git textconv --", _SHOWN, "gaoxin:工作要点按条目合并", driver)
+    values = (f"{program} git textconv --", _SHOWN, _NAME, driver)
     settings = tuple(zip(_KEYS, values, strict=True))
     known = {key: _values(top, key) for key, _ in settings}
     for key, found in known.items():

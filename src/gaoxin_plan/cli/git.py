@@ -84,7 +84,7 @@ def _setup(plan: Path | None, given: list[str], *, undo: bool) -> None:
 
 def _tell_done(page: "Page", done: "Done") -> None:
     """Lay out what was written, and what to do next."""
-    page.wrapped(f"仓库:{done.root.as_posix()}")
+    page.add(f"仓库:{done.root.as_posix()}")
     _list(page, ".gitattributes 加了:", done.lines)
     _list(page, ".gitattributes 里已有:", done.kept_lines)
     _list(page, "git 配置(只在这台电脑的这个仓库):", [f"{key} = {value}" for key, value in done.settings])
@@ -100,7 +100,7 @@ def _tell_done(page: "Page", done: "Done") -> None:
 
 def _tell_undone(page: "Page", done: "Done") -> None:
     """Lay out what was taken back."""
-    page.wrapped(f"仓库:{done.root.as_posix()}")
+    page.add(f"仓库:{done.root.as_posix()}")
     _list(page, ".gitattributes 取走了:", done.lines)
     _list(page, "git 配置取走了:", [key for key, _ in done.settings])
     if not done.lines and not done.settings:

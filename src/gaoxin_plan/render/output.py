@@ -60,8 +60,9 @@ def write(text: str) -> None:
 
 def write_file(path: Path) -> None:
     """Print a file byte by byte, as it is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(path.read_bytes())
+    if hasattr(sys.stdout, "buffer"):  # it has none where the caller closed it
+        sys.stdout.flush()
+        sys.stdout.buffer.write(path.read_bytes())
 
 
 def write_table(table: Table, *, as_csv: bool) -> None:
