@@ -198,7 +198,7 @@ def test_every_example_of_a_help_runs(run: Process, workspace: Path, tmp_path: P
         assert run(*before.split()).code == 0
     for n, example in enumerate(examples(out)):
         place = shutil.copytree(workspace, tmp_path / f"{n}")
-        subprocess.run(["git", "init", "-q", place], check=True)  # noqa: S607  whichever git there is
+        subprocess.run(["git", "init", "-q", place], check=True)
         ended = subprocess.run(
             ["/bin/sh", "-c", example],  # as one would type it, redirections too
             cwd=place,
