@@ -209,10 +209,10 @@ def test_a_program_that_has_no_name_of_its_own_is_called_through_python(tmp_path
 @pytest.mark.parametrize(
     ("environment", "told"),
     [
-        ({"PATH": "/nonexistent"}, "错误:没有找到 git\n  → 先装好 git,并让它能在命令行里运行\n"),
+        ({"PATH": "/nonexistent"}, "错误:没有找到 git 程序\n  → 先装好 git;已装好的,把它所在的文件夹加进 PATH\n"),
         (
             {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"},
-            "错误:{plan} 的仓库属于别的用户,git 不肯读它\n  → 由仓库的主人来运行;确实可信,就照 git 的提示设 safe.directory,再试\n",
+            "错误:仓库 {plan} 属于别的用户,git 不肯读\n  → 确认可信,再运行:git config --global --add safe.directory 仓库的文件夹\n",
         ),
     ],
 )
@@ -232,13 +232,13 @@ def test_outside_a_repository_and_where_there_is_no_work_tree(repository: Reposi
     assert repository.run(GAOXIN, "git", "setup", folder=tmp_path) == (
         2,
         "",
-        f"错误:{tmp_path}/plan 不在 git 仓库里\n  → 先在这个文件夹运行 git init,再试\n",
+        f"错误:文件夹 {tmp_path}/plan 不在 git 仓库里\n  → 先在这个文件夹运行 git init,再试\n",
     )
     inside = shutil.copytree(tmp_path / "plan", repository.root / ".git" / "plan")
     assert repository.run(GAOXIN, "git", "setup", folder=inside.parent) == (
         2,
         "",
-        f"错误:{inside} 没有工作区(裸仓库,或在 .git 里)\n  → 换到检出的文件夹再试\n",
+        f"错误:文件夹 {inside} 在 git 的内部文件夹里\n  → 换到放计划文件的文件夹\n",
     )
 
 

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from gaoxin_plan.changes import git_program
+from gaoxin_plan.git import program
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.source import files
 from gaoxin_plan.source.files import reason
@@ -27,6 +27,7 @@ _NAME = "gaoxin:工作要点按条目合并"
 _OURS = rf"(?s).* git (?:textconv --|merge -- %O %A %B %P %L)|{re.escape(_NAME)}|{re.escape(_SHOWN)}"
 _KEYS = ("diff.gaoxin.textconv", "diff.gaoxin.xfuncname", "merge.gaoxin.name", "merge.gaoxin.driver")
 _WORDS = "diff=gaoxin merge=gaoxin"
+_NO_REPOSITORY = "先在这个文件夹运行 git init,再试"
 _NO_VALUE = 1, 5
 """How `git config` ends where a key has no value: when asked, and when it is to be unset."""
 
@@ -59,11 +60,11 @@ def _quoted(path: Path) -> str:
     return shlex.quote(path.as_posix())
 
 
-def setup(plan: Path, program: str) -> Done:
+def setup(plan: Path, us: str) -> Done:
     """Write lines and configuration for a plan and what is filed beside it; raises PlanError."""
-    top, lines = git_program.root(plan.parent), _lines(plan)
-    driver = f"{program} git merge -- %O %A %B %P %L"
-    values = (f"{program} git textconv --", _SHOWN, _NAME, driver)
+    top, lines = program.top(plan.parent, _NO_REPOSITORY), _lines(plan)
+    driver = f"{us} git merge -- %O %A %B %P %L"
+    values = (f"{us} git textconv --", _SHOWN, _NAME, driver)
     settings = tuple(zip(_KEYS, values, strict=True))
     known = {key: _values(top, key) for key, _ in settings}
     for key, found in known.items():
@@ -88,7 +89,7 @@ def undo(plan: Path) -> Done:
 
     The configuration stays as long as another plan of the repository needs it.
     """
-    top, lines = git_program.root(plan.parent), _lines(plan)
+    top, lines = program.top(plan.parent, _NO_REPOSITORY), _lines(plan)
     with files.locked(top):
         noted = _values(top, _NOTE)
         mine = [line for line in lines if line in noted]
@@ -119,7 +120,7 @@ def _lines(plan: Path) -> list[str]:
     A plan that lies in no folder ``plan/`` has lines of its own.
     """
     folder = Path(os.path.realpath(plan.parent))
-    below = folder.relative_to(os.path.realpath(git_program.root(plan.parent))).parts
+    below = folder.relative_to(program.top(plan.parent, _NO_REPOSITORY)).parts
     if folder.name == "plan":
         globs = ["*.yaml"], ["*", "*", "*.yaml"]
         patterns = ["/" + "/".join([*map(_escaped, below), *glob]) for glob in globs]
@@ -170,16 +171,16 @@ def _write(top: Path, before: str, lines: list[str]) -> None:
 
 
 def _values(top: Path, key: str) -> list[str]:
-    ran = git_program.run(["config", "--local", "--null", "--get-all", key], top)
+    ran = program.run(top, "config", "--local", "--null", "--get-all", key)
     if ran.code not in (0, *_NO_VALUE):
-        raise PlanError(f"读不了 git 配置:{printable(ran.told, 200)}", "照 git 的提示处理,再试")
+        raise PlanError(f"读不了 git 配置:{printable(ran.err.strip(), 200)}", "照 git 的提示处理,再试")
     return os.fsdecode(ran.out).split("\0")[:-1]
 
 
 def _config(top: Path, *words: str) -> None:
-    ran = git_program.run(["config", "--local", *words], top)
+    ran = program.run(top, "config", "--local", *words)
     if ran.code not in (0, _NO_VALUE[1]):
-        raise PlanError(f"写不了 git 配置:{printable(ran.told, 200)}", "照 git 的提示处理,再试")
+        raise PlanError(f"写不了 git 配置:{printable(ran.err.strip(), 200)}", "照 git 的提示处理,再试")
 
 
 def _refuse_foreign(key: str, values: list[str]) -> None:
@@ -195,7 +196,7 @@ def _refuse_foreign(key: str, values: list[str]) -> None:
 def _others(top: Path, plan: Path) -> tuple[str, ...]:
     """Return what the attributes of a plan say that is not ours: a line elsewhere can be stronger."""
     path = (Path(os.path.realpath(plan.parent)) / plan.name).relative_to(os.path.realpath(top))
-    ran = git_program.run(["check-attr", "-z", "diff", "merge", "--", path.as_posix()], top)
+    ran = program.run(top, "check-attr", "-z", "diff", "merge", "--", path.as_posix())
     words = os.fsdecode(ran.out).split("\0")
     return tuple(
         f"{name}={value}" for name, value in zip(words[1::3], words[2::3], strict=False) if value != "gaoxin"

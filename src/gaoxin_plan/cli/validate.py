@@ -49,8 +49,8 @@ def validate(
     ] = ProblemFormat.TEXT,
 ) -> None:
     """检查计划文件,一次说出全部问题:在第几行第几列,错在哪里,怎么改。"""
-    from gaoxin_plan.changes.git_program import naming
     from gaoxin_plan.checks.run import check
+    from gaoxin_plan.git.program import naming
     from gaoxin_plan.render import annotations, output, problems
     from gaoxin_plan.render.width import columns
     from gaoxin_plan.workspace import load

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,11 @@ class Ran(NamedTuple):
     out: bytes
     err: str
 
+    @property
+    def words(self) -> str:
+        """What it printed, as text without the last line break."""
+        return os.fsdecode(self.out).removesuffix("\n")
+
 
 def run(folder: Path, *arguments: str, given: bytes = b"") -> Ran:
     """Run git in a folder, writing nothing and asking nothing; raises PlanError where there is no git."""
@@ -37,19 +43,25 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> Ran:
     return Ran(ended.returncode, ended.stdout, ended.stderr.decode(errors="replace"))
 
 
-def top(folder: Path) -> Path:
-    """Return the top folder of the repository that a folder is in; raises PlanError where it is in none."""
+NO_REPOSITORY = "要比较两个文件,写:gaoxin diff 旧文件 新文件"
+
+
+def top(folder: Path, hint: str = NO_REPOSITORY) -> Path:
+    """Return the top folder of the repository that a folder is in.
+
+    Raises PlanError where it is in none, with a hint at what to do then.
+    """
     there = next(above for above in (folder, *folder.parents) if above.is_dir())
     ran = run(there, "rev-parse", "--show-toplevel")
-    if ran.code == 0:
-        return Path(os.path.realpath(ran.out.decode(errors="surrogateescape").removesuffix("\n")))
+    if ran.code == 0 and ran.words:
+        return Path(os.path.realpath(ran.words))
     if "dubious ownership" in ran.err:
         raise PlanError(
             f"仓库 {folder} 属于别的用户,git 不肯读",
             "确认可信,再运行:git config --global --add safe.directory 仓库的文件夹",
         )
     if "not a git repository" in ran.err:
-        raise PlanError(f"文件夹 {folder} 不在 git 仓库里", "要比较两个文件,写:gaoxin diff 旧文件 新文件")
+        raise PlanError(f"文件夹 {folder} 不在 git 仓库里", hint)
     if "work tree" in ran.err:
         raise PlanError(f"文件夹 {folder} 在 git 的内部文件夹里", "换到放计划文件的文件夹")
     raise refused(ran)
@@ -59,3 +71,20 @@ def refused(ran: Ran) -> PlanError:
     """Return what to raise where git will not, for a reason of its own."""
     told = ran.err.strip().rpartition("\n")[2] or "没有说原因"
     return PlanError(f"git 没有做成:{printable(told, 200)}", "请检查仓库是否完好")
+
+
+def naming(folder: Path) -> Callable[[str], str]:
+    """Return what makes a path as people are shown it one from the repository's top folder.
+
+    Outside a repository, and for a file that lies outside, paths stay as they are.
+    """
+    try:
+        above = top(folder)
+    except PlanError:
+        return str
+
+    def named(shown: str) -> str:
+        where = Path(os.path.realpath(shown))
+        return where.relative_to(above).as_posix() if where.is_relative_to(above) else shown
+
+    return named

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from gaoxin_plan.changes import git_program
 from gaoxin_plan.changes.merge.three_way import Unmergeable, merge
 from gaoxin_plan.checks.run import check
+from gaoxin_plan.git import program
 from gaoxin_plan.model.filing import Filing
 from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
@@ -69,10 +69,10 @@ def _by_lines(asked: Asked, why: str) -> Outcome:
     """Let git merge the lines."""
     labels = ["-L", "ours", "-L", "base", "-L", "theirs"]
     names = [str(path.absolute()) for path in (asked.ours, asked.base, asked.theirs)]
-    ran = git_program.run(["merge-file", f"--marker-size={asked.size}", *labels, *names], Path.cwd())
+    ran = program.run(Path.cwd(), "merge-file", f"--marker-size={asked.size}", *labels, *names)
     if ran.code >= _ERROR:
         return Outcome(
-            is_clean=False, told=(f"{why},git 也合并不了({printable(ran.told)}):留着 ours,请手工处理",)
+            is_clean=False, told=(f"{why},git 也合并不了({printable(ran.err.strip())}):留着 ours,请手工处理",)
         )
     end = f"有 {ran.code} 处冲突" if ran.code else "没有冲突"
     return Outcome(ran.code == 0, (f"{why},已按文字逐行合并,{end}",))
