@@ -21,8 +21,8 @@ from gaoxin_plan.render.word import body as text
 from gaoxin_plan.render.word.styles import ensure
 from gaoxin_plan.render.word.tables import width_of
 from gaoxin_plan.render.word.xml import paragraph, q, remove, run, text_of
+from gaoxin_plan.source.packages import settled
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _SECTION = f"{q('pPr')}/{q('sectPr')}"  # in the paragraph that a section ends with
 
 
@@ -155,11 +155,6 @@ def packed(document: Document, title: str, author: str, on: date) -> bytes:
     properties.title, properties.author, properties.last_modified_by = title[:255], author[:255], author[:255]
     properties.created = properties.modified = when
     properties.language, properties.revision = "zh-CN", 1
-    buffer, out = io.BytesIO(), io.BytesIO()
+    buffer = io.BytesIO()
     document.save(buffer)
-    with zipfile.ZipFile(buffer) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name in package.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            fixed.writestr(entry, package.read(name))
-    return out.getvalue()
+    return settled(buffer.getvalue())
