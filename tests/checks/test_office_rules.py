@@ -164,7 +164,7 @@ def test_a_writer_is_told_what_is_lacking_even_so(met: Filings) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("KJ-01.1: 10", "KJ-01.9: 10"), encoding="utf-8")
     met.decided("Q2", CLOSED)
-    found = check_filed(workspace.load(met.zone.plan_file), path, "KJ-01", met.today)
+    found = check_filed(workspace.load(met.zone.plan_file), path, ("KJ-01",), met.today)
     assert {problem.code for problem in found} >= {"P411", "P423"}
 
 

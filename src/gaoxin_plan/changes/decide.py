@@ -36,7 +36,7 @@ def decide(workspace: Workspace, act: Act, today: date, *, dry_run: bool) -> Wri
     start = f"period: {period}\n"
     fact = Fact(
         path=folder / OFFICE,
-        item=act.task.item.id,
+        items=(act.task.item.id,),
         record=Office,
         start=start,
         edits=lambda _: _edits(act, folder),

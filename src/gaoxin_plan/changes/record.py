@@ -52,7 +52,7 @@ def record(workspace: Workspace, entry: Entry, as_of: date, today: date, *, dry_
 
     fact = Fact(
         path,
-        entry.task.item.id,
+        (entry.task.item.id,),
         Filing,
         _start(entry, today),
         lambda filing: _edits(entry, filing, path.parent),

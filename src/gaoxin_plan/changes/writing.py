@@ -20,16 +20,25 @@ from gaoxin_plan.workspace import Workspace, shown
 R = TypeVar("R", Filing, Office)
 
 
+class RefusedError(PlanError):
+    """What would be written is an error that was none before: none of it was written."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        told = ";".join(dict.fromkeys(f"{problem.code} {problem.message}" for problem in problems))
+        super().__init__(f"没有写入:{told}", problems[0].hint)
+        self.problems = tuple(problems)
+
+
 class Fact(NamedTuple, Generic[R]):
-    """What is to be written of an item.
+    """What is to be written of some items, whole or not at all.
 
     ``start`` is the text of the file where there is none yet; ``edits`` returns what to change, given what
     the file says. ``order`` are the plan's ids as printed. What ``needs_order`` is only written where all
-    that is filed and decided of the item is without mistakes: else it does not say how the item stands.
+    that is filed and decided of the items is without mistakes: else it does not say how they stand.
     """
 
     path: Path
-    item: str
+    items: Sequence[str]
     record: type[R]
     start: str
     edits: Callable[[R | None], Iterable[Edit]]
@@ -40,8 +49,8 @@ class Fact(NamedTuple, Generic[R]):
 def write(workspace: Workspace, fact: Fact[R], today: date, *, dry_run: bool = False) -> Written:
     """Write a fact, or with ``dry_run`` only say what would be written.
 
-    Waits its turn. Raises BrokenPlanError where the file cannot be read, PlanError where what would stand
-    there then is an error that was none before, and where the file cannot be written.
+    Waits its turn. Raises BrokenPlanError where the file cannot be read, RefusedError where what would stand
+    there then is an error that was none before, PlanError where the file cannot be written.
     """
     _refuse_links(fact.path, workspace)
     with nullcontext() if dry_run else files.locked(fact.path.parent):
@@ -94,12 +103,12 @@ def _refuse_links(path: Path, workspace: Workspace) -> None:
 
 def _refused_or_told(old: Workspace, new: Workspace, fact: Fact[R], today: date) -> tuple[Problem, ...]:
     """Return the warnings that are new; raises PlanError for errors that are."""
-    found = check_filed(new, fact.path, fact.item, today)
-    before = check_filed(old, fact.path, fact.item, today) if found or fact.needs_order else []
+    found = check_filed(new, fact.path, fact.items, today)
+    before = check_filed(old, fact.path, fact.items, today) if found or fact.needs_order else []
     if fact.needs_order and (doubts := _errors(before)):
         first = doubts[0]
         told = f"{first.path}:{first.line}:{first.column}: {first.code} {first.message}"
-        raise PlanError(f"没有写入:{fact.item} 的填报或决定有错误:{told}", "先改好,再办")
+        raise PlanError(f"没有写入:{'、'.join(fact.items)} 的填报或决定有错误:{told}", "先改好,再办")
     return refuse_errors(brought(before, found))
 
 
@@ -112,8 +121,7 @@ def brought(before: Iterable[Problem], found: Iterable[Problem]) -> tuple[Proble
 def refuse_errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Return problems that are warnings; raises PlanError where any is an error."""
     if errors := _errors(problems):
-        told = ";".join(dict.fromkeys(f"{problem.code} {problem.message}" for problem in errors))
-        raise PlanError(f"没有写入:{told}", errors[0].hint)
+        raise RefusedError(errors)
     return problems
 
 

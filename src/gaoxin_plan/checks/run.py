@@ -1,6 +1,6 @@
 """All rules over one workspace, as one sorted list of problems."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -61,20 +61,21 @@ def check(workspace: Workspace, today: date, *, prove: bool = True) -> list[Prob
     return sorted(problems, key=lambda problem: problem.order)
 
 
-def check_filed(workspace: Workspace, path: Path, item: str, today: date) -> list[Problem]:
-    """Return the problems that a writer of a file can bring about who says something of an item.
+def check_filed(workspace: Workspace, path: Path, items: Collection[str], today: date) -> list[Problem]:
+    """Return the problems that a writer of a file can bring about who says something of some items.
 
-    They are the file's own, and those of all filings and decisions that are about the item.
+    They are the file's own, and those of all filings and decisions that are about one of the items.
     """
+    about = frozenset(items)
     filings = [
         file
         for file in workspace.filings
-        if file.path == path or (file.record is not None and item in file.record.items)
+        if file.path == path or (file.record is not None and not about.isdisjoint(file.record.items))
     ]
     offices = [
         file
         for file in workspace.offices
-        if file.path == path or (file.record and any(item == d.item for d in file.record.decisions))
+        if file.path == path or (file.record and any(d.item in about for d in file.record.decisions))
     ]
     around = Round(workspace, today, on_disk=True)
     unread = [p for file in filings for p in file.problems] + [p for file in offices for p in file.problems]

@@ -51,6 +51,8 @@ class _Enlist(NamedTuple):
     place: Place
 
 
+_MANY = 8  # edits that are tried together
+
 Edit = Put | Add | Drop | Rename
 _Step = Edit | _Enlist
 
@@ -65,10 +67,47 @@ def edited(document: Document, record: type, edits: abc.Iterable[Edit], order: a
     """
     if sound(document) is None:
         raise ValueError(f"{document.path} has findings and cannot be edited")
-    for edit in edits:
-        step = edit._replace(value=_raw(edit.value)) if isinstance(edit, Put | Add) else edit
+    steps = [
+        edit._replace(value=_raw(edit.value)) if isinstance(edit, Put | Add) else edit for edit in edits
+    ]
+    if len(steps) >= _MANY:
+        together = _together(document, steps, record, order)
+        if together is not None:
+            return together
+    for step in steps:
         document = _made(document, step, record, order)
     return document.text
+
+
+def _together(
+    document: Document, steps: abc.Sequence[Edit], record: type, order: abc.Sequence[str]
+) -> str | None:
+    """Return the text with all edits made at once, or None where that does not read as what was meant.
+
+    One after the other each would have the whole document read again.
+    """
+    pen = Pen(document, Spelling(record, order, Care.PLAIN))
+    values = document.values()[0] or ""
+    meant, splices = values, list[Splice]()
+    try:
+        for step in steps:
+            for part in _divided(document, step, values):
+                meant = _meant(meant, part)
+                splices += _splices(pen, part)
+        text = apply(document.text, splices)
+    except (ValueError, KeyError):
+        return None
+    return text if same(sound(parse(text, document.path)), meant) else None
+
+
+def _divided(document: Document, step: _Step, values: Value) -> abc.Iterator[_Step]:
+    """Yield the smallest edits that an edit consists of, all of them of the document as it is."""
+    parts = _parts(document, step, value_at(values, step.place))
+    if parts is not None:
+        for part in parts:
+            yield from _divided(document, part, values)
+    else:
+        yield Drop(_whole(document, step.place)) if isinstance(step, Drop) else step
 
 
 def same(first: Value | None, second: Value | None) -> bool:

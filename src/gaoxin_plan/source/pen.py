@@ -137,7 +137,7 @@ class Pen(NamedTuple):
         """Write a new key behind the last of those that come before it."""
         known = branches(node)
         names = [*self.spelling.names(above)]
-        before = names[: names.index(key)] if key in names else [name.value for name, _ in node.entries]
+        before = {*names[: names.index(key)]} if key in names else {name.value for name, _ in node.entries}
         n = max((n for n, (name, _) in enumerate(node.entries, 1) if name.value in before), default=0)
         if canonical.is_flow(self.text, node):
             pair, gap = self.spelling.flow_pair(key, value), ", " if known else ""

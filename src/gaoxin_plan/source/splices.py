@@ -14,8 +14,11 @@ class Splice(NamedTuple):
 
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
-    """Return ``text`` with every splice made; raises ValueError where two overlap."""
-    ordered = sorted(splices)
+    """Return ``text`` with every splice made; raises ValueError where two overlap.
+
+    Several that insert at one place do so in the order given.
+    """
+    ordered = sorted(splices, key=lambda splice: splice[:2])
     if any(before.end > after.start for before, after in pairwise(ordered)):
         raise ValueError("splices overlap")
     pieces: list[str] = []
