@@ -22,6 +22,7 @@ from gaoxin_plan.cli import (
     record,
     report,
     schema,
+    sheet,
     show,
     status,
     targets,
@@ -55,6 +56,6 @@ def _gaoxin(
 
 for module in (
     init, validate, fmt, schema, status, show, explain, history, listing, targets, due, departments,
-    record, missing, amend, close, report, diff, export, git,
+    record, sheet, missing, amend, close, report, diff, export, git,
 ):  # fmt: skip
     module.register(app)

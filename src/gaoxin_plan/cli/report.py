@@ -1,9 +1,6 @@
 """``gaoxin report``: papers out of templates."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin_plan.cli import completion
+from gaoxin_plan.cli.counted import counted
 from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, RevisionName, loaded, situated, today
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.model.plan import Plan
@@ -18,7 +16,7 @@ from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.workspace import Workspace, load
 
 if TYPE_CHECKING:
-    from gaoxin_plan.render.report import Counter, Request
+    from gaoxin_plan.render.report import Request
 
 EXAMPLES = """例:
   gaoxin report list
@@ -87,7 +85,7 @@ def report(
     if to is PaperFormat.MARKDOWN:
         data: str | bytes = render.to_markdown(request)
     else:
-        with _counted() as counter:
+        with counted("写 Word") as counter:
             data = render.to_word(request, counter)
     if output_file is None:
         output.write(str(data))
@@ -172,24 +170,6 @@ def _copy(name: str, root: Path, folders: list[Path]) -> None:
         if not os.path.lexists(target):
             files.write(target, source.read_bytes())
             output.write(f"已复制到 {target.relative_to(root)}\n")
-
-
-@contextmanager
-def _counted() -> "Iterator[Counter]":
-    """Show how many rows are written, on a terminal, where there are many."""
-    if not sys.stderr.isatty():
-        yield lambda _: lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as shown:
-
-        def counter(rows: int) -> Callable[[], None]:
-            task = shown.add_task("写 Word", total=rows)
-            return lambda: shown.advance(task)
-
-        yield counter
 
 
 def _refuse_own_files(output_file: Path, workspace: Workspace, folders: list[Path]) -> None:

@@ -55,7 +55,7 @@ def _no_number(words: str, plain: str, unit: str, title: str) -> BadValueError:
 
 
 def day(words: str, year: int, title: str = "完成日期") -> Meant:
-    """Return the day meant by ``2022.6.20``, ``20220620`` or, in ``year``, ``6月20日``; or raise BadValueError."""
+    """Return the day meant: ``2022.6.20``, ``20220620``, in a ``year`` ``6月20日``; raises BadValueError."""
     plain = numerals.narrow(words).strip()
     if matched := re.fullmatch(_DAY, plain):
         return _made(words, year, int(matched[1]), int(matched[2]), title)

@@ -1,7 +1,13 @@
-"""Text as a file breaks it into lines, and as it is read: the lines joined, blank ones a paragraph break."""
+"""Text as a file breaks it into lines, and as it is read: the lines joined, blank ones a paragraph break.
+
+And how wide it is.
+"""
 
 import re
+import unicodedata
+from functools import cache
 
+_BREAK = r"[ \t\u3000]*[\r\n\u2028\u2029\x0b]\s*"
 _PARAGRAPH = r"\n[ \t]*\n\s*"
 
 
@@ -11,6 +17,11 @@ def joined(text: str) -> str:
         return text
     paragraphs = re.split(_PARAGRAPH, text.strip("\n"))
     return "\n".join(paragraph.replace("\n", "") for paragraph in paragraphs)
+
+
+def tidy(text: str) -> str:
+    """Return a text as people see it, however its lines end: no white space around its paragraphs."""
+    return re.sub(_BREAK, "\n", text).strip()
 
 
 def positions(text: str) -> list[int]:
@@ -23,3 +34,17 @@ def positions(text: str) -> list[int]:
             kept.append(here)
         here = gap.end() if gap else here + 1
     return kept
+
+
+def width(text: str) -> int:
+    """Return the columns that ``text`` takes; ambiguous characters (●, “) count as one."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_char_width, text))
+
+
+@cache
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char) or char in "\u200b\u200d\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,8 +1,10 @@
 """How wide text stands in a terminal, where a Chinese character takes two columns."""
 
 import os
-import unicodedata
-from functools import cache
+
+from gaoxin_plan.model.text import width
+
+__all__ = ["columns", "pad", "width", "wrap"]
 
 DEFAULT = 80
 _NO_LINE_START = "，；：？！）」』,。、;:?!)]}>”’》〉】〕,.;:?!)％%…"
@@ -18,20 +20,6 @@ def columns() -> int:
         return os.get_terminal_size().columns or DEFAULT
     except (OSError, ValueError):
         return DEFAULT
-
-
-def width(text: str) -> int:
-    """Return the columns that ``text`` takes; ambiguous characters (●, “) count as one."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_char_width, text))
-
-
-@cache
-def _char_width(char: str) -> int:
-    if unicodedata.combining(char) or char in "\u200b\u200d\ufe0f":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def pad(text: str, columns: int) -> str:
@@ -81,7 +69,7 @@ def _words(text: str, columns: int) -> list[str]:
     for char in text:
         before = words[-1] if words else " "
         is_latin = char.isascii() and char != " " and before.isascii() and before != " "
-        is_combining = _char_width(char) == 0
+        is_combining = width(char) == 0
         if (is_latin or is_combining) and words and width(before + char) <= columns:
             words[-1] += char
         else:

@@ -1,0 +1,64 @@
+"""How far a long run is, on a terminal: shown only once it takes its time."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+Counter = Callable[[int], Callable[[], None]]
+"""Is told how many steps there will be, and returns what is called for each."""
+
+_PATIENCE = 1.0  # seconds before anything is shown
+
+
+@contextmanager
+def counted(title: str) -> Iterator[Counter]:
+    """Show how many steps are done, on a terminal, where they take more than a second."""
+    if not sys.stderr.isatty():
+        yield lambda _: lambda: None
+        return
+    bar = _Bar(title)
+    try:
+        yield bar.counter
+    finally:
+        bar.stop()
+
+
+class _Bar:
+    """A bar that appears late, and goes when all is done."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.began = time.monotonic()
+        self.shown: Progress | None = None
+
+    def counter(self, steps: int) -> Callable[[], None]:
+        """Return what is called for each of some steps."""
+        done = 0
+
+        def advance() -> None:
+            nonlocal done
+            done += 1
+            if self.shown is None and time.monotonic() - self.began > _PATIENCE:
+                self._start()
+            if self.shown is not None:
+                self.shown.update(self.shown.task_ids[0], completed=done, total=steps)
+
+        return advance
+
+    def _start(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self.shown = Progress(console=Console(stderr=True), transient=True)
+        self.shown.add_task(self.title)
+        self.shown.start()
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self.shown is not None:
+            self.shown.stop()
