@@ -43,11 +43,16 @@ def merged(returned: Returned, theirs: State, earlier: Earlier) -> Merged:
         if reading.value == before:
             if is_ours and now != before:
                 notes.append(_left(slot, reading, now))
-        elif now == before or (is_ours and returned.saved >= earlier.saved):
+        elif now == before or (is_ours and not _is_older(returned, earlier)):
             changes[slot] = reading.value
         else:
             problems.append(_stale(slot, reading, now) if is_ours else _both(slot, reading, before, now))
     return Merged(changes, tuple(problems), tuple(notes))
+
+
+def _is_older(returned: Returned, earlier: Earlier) -> bool:
+    """Whether a copy was saved before the one that was taken last, as far as both say when."""
+    return bool(returned.saved) and returned.saved < earlier.saved
 
 
 def remembered(returned: Returned, earlier: Earlier) -> Earlier:

@@ -7,8 +7,9 @@ import typer
 
 from gaoxin_plan.cli import completion
 from gaoxin_plan.cli.counted import counted
-from gaoxin_plan.cli.options import DryRun, PlanFile, loaded, read, today
+from gaoxin_plan.cli.options import AsOf, DryRun, PeriodName, PlanFile, loaded, read, situated, today
 from gaoxin_plan.cli.usage import ChineseCommand, ChineseGroup
+from gaoxin_plan.problems import PlanError
 
 EXPORT_EXAMPLES = """例:
   gaoxin sheet export --period 2022Q2 -o 发表
@@ -103,6 +104,32 @@ def import_(
         raise typer.Exit(1)
 
 
+def ledger(
+    output_file: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件", help="写到哪个 .xlsx 文件(必填)")
+    ],
+    plan: PlanFile = None,
+    period: PeriodName = None,
+    as_of: AsOf = None,
+) -> None:
+    """出台账:全部条目、各期的灯和填报、各部门汇总,写成一个 Excel 文件。"""
+    from gaoxin_plan.exchange import ledger as exchange
+    from gaoxin_plan.render import output
+    from gaoxin_plan.source import files
+    from gaoxin_plan.views.papers.register import register as ask
+
+    if output_file.suffix.lower() != ".xlsx":
+        raise PlanError(f"台账是 Excel 文件,文件名 {output_file} 不以 .xlsx 结尾", "如 -o 台账.xlsx")
+    workspace, charter = loaded(plan)
+    now, moment = situated(workspace, charter, as_of=as_of, period=period)
+    files.refuse_open(output_file)
+    with counted("写 Excel") as counter:
+        found = ask(now, moment)
+        data = exchange.workbook(found, counter(len(found.entries)))
+    files.write(output_file, data)
+    output.write(f"已写入 {output_file}({len(found.entries)} 项,{len(found.periods)} 个报告期)\n")
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(
@@ -110,4 +137,5 @@ def register(app: typer.Typer) -> None:
     )
     group.command("export", cls=ChineseCommand, epilog=EXPORT_EXAMPLES)(export)
     group.command("import", cls=ChineseCommand, epilog=IMPORT_EXAMPLES)(import_)
+    group.command("ledger", cls=ChineseCommand, epilog=LEDGER_EXAMPLES)(ledger)
     app.add_typer(group)

@@ -36,8 +36,9 @@ _PROGRAM = (
     b"<Application>gaoxin</Application></Properties>"
 )
 """LibreOffice believes Excel that rows are as high as they should be, and measures those of others itself."""
-_A4 = 9  # as workbooks number the sizes of paper
-_LINE, _HIGHEST = 13.0, 405.0  # points of a line, and of the highest row there can be
+A3, A4 = 8, 9
+"""Sizes of paper, as workbooks number them."""
+_LINE, _HIGHEST = 14.0, 405.0  # points of a line, and of the highest row there can be
 _SIDE = Side(style="thin", color="A6A6A6")
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 
@@ -125,11 +126,11 @@ def _lines(text: str, columns: float) -> int:
     return sum(max(1, ceil(width(line) / room)) for line in text.split("\n"))
 
 
-def lay_out(sheet: Worksheet, widths: Iterable[float], head: int, *, sample: str) -> None:
-    """Make a sheet fit landscape pages of A4, as many as it takes, with the rows down to its head on each."""
+def lay_out(sheet: Worksheet, widths: Iterable[float], head: int, *, sample: str, paper: int = A4) -> None:
+    """Make a sheet fit landscape pages, as many as it takes, with the rows down to its head on each."""
     for n, columns in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(n)].width = columns
-    page(sheet, "landscape", sample)
+    page(sheet, "landscape", sample, paper)
     sheet.print_title_rows = f"{head}:{head}"
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
@@ -137,9 +138,11 @@ def lay_out(sheet: Worksheet, widths: Iterable[float], head: int, *, sample: str
     sheet.print_options.horizontalCentered = True
 
 
-def page(sheet: Worksheet, orientation: Literal["portrait", "landscape"], sample: str) -> None:
-    """Make a sheet as wide as its pages of A4, which are numbered; of a made-up plan, each says so."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, _A4
+def page(
+    sheet: Worksheet, orientation: Literal["portrait", "landscape"], sample: str, paper: int = A4
+) -> None:
+    """Make a sheet as wide as its pages, which are numbered; of a made-up plan, each says so."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, paper
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     header, footer = sheet.oddHeader, sheet.oddFooter

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from lxml.etree import LxmlError
 from openpyxl import Workbook, load_workbook
@@ -14,6 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import ARC_CORE
 
 from gaoxin_plan.exchange.admission import admitted
 from gaoxin_plan.exchange.columns import COLUMNS, HIDDEN, ID, SHEET
@@ -99,9 +100,16 @@ def opened(path: Path, shown: str) -> Opened:
         square = _square(cell, results, f"{shown}!{name}!{cell.coordinate}")
         if square.content is not None or square.is_formula:
             grid.setdefault(cell.row, {})[cell.column] = square
-    saved = book.properties.modified
     merged = tuple(str(merged) for merged in sheet.merged_cells.ranges if merged.max_row >= head)
-    return Opened(shown, name, origin, saved.isoformat() if saved else "", grid, head, merged, book.epoch)
+    return Opened(shown, name, origin, _saved(data, book), grid, head, merged, book.epoch)
+
+
+def _saved(data: bytes, book: Workbook) -> str:
+    """Return when a workbook was saved last; nothing where it does not say, and openpyxl says now."""
+    with ZipFile(io.BytesIO(data)) as package:
+        said = package.read(ARC_CORE) if ARC_CORE in package.namelist() else b""
+    modified = book.properties.modified
+    return modified.isoformat() if modified and b":modified" in said else ""
 
 
 def _cells(sheet: Worksheet) -> list[Cell]:
