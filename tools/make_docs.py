@@ -7,7 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -181,11 +181,18 @@ def reference() -> str:
     group = get_command(app)
     context = group.make_context("gaoxin", [], resilient_parsing=True)
     parts = [_REFERENCE, _command("gaoxin", group, context)]
+    parts += _commands("", group, context)
+    return "".join(parts)
+
+
+def _commands(above: str, group: Any, context: Any) -> Iterator[str]:
+    """Yield the commands of a group, those of its own groups below each."""
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         inner = command.make_context(name, [], parent=context, resilient_parsing=True)
-        parts.append(_command(name, command, inner))
-    return "".join(parts)
+        yield _command(above + name, command, inner)
+        if hasattr(command, "list_commands"):
+            yield from _commands(f"{name} ", command, inner)
 
 
 def _command(name: str, command: Any, context: Any) -> str:
@@ -282,6 +289,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "README.md": lambda: with_transcripts(ROOT / "README.md"),
     "docs/manual.md": lambda: with_transcripts(ROOT / "docs" / "manual.md"),
     "docs/amendments.md": lambda: with_transcripts(ROOT / "docs" / "amendments.md"),
+    "docs/sheets.md": lambda: with_transcripts(ROOT / "docs" / "sheets.md"),
     "docs/json.md": lambda: with_transcripts(ROOT / "docs" / "json.md"),
     "docs/templates.md": templates_page,
 }

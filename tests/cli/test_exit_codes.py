@@ -15,7 +15,7 @@ Run = Callable[..., tuple[int, str, str]]
 Change = Callable[[str, str], None]
 
 SERVICES = "企业发展服务中心、项目建设服务中心、经济合作服务中心"
-COMMANDS = [command.name for command in app.registered_commands]
+COMMANDS = [command.name for command in (*app.registered_commands, *app.registered_groups)]
 
 
 @pytest.mark.parametrize(

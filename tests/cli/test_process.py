@@ -20,7 +20,17 @@ from gaoxin_plan.cli.app import app
 Process = Callable[..., tuple[int, str, str]]
 
 COMMAND = Path(sys.prefix) / "bin" / "gaoxin"
-COMMANDS = ("", *(str(command.name) for command in app.registered_commands))
+COMMANDS = (
+    "",
+    *(str(command.name) for command in app.registered_commands),
+    *(str(group.name) for group in app.registered_groups),
+    *(
+        f"{group.name} {command.name}"
+        for group in app.registered_groups
+        if group.typer_instance
+        for command in group.typer_instance.registered_commands
+    ),
+)
 DEPARTMENTS = ("zhgl", "qyfz", "xmjs", "jjhz", "dqgz")
 
 
@@ -169,7 +179,14 @@ MET = (
     + "--value 1=10 --value 2=5 --value 3=1 --value 4=5 --value 5=12 --value 6=40 --value 7=1 --done m1=2022-06-20"
 )
 CLOSED = "close FZ-05 --by 督查办 --despite 已并入市级项目"
-BEFORE = {"record": (FILED,), "close": (MET,), "reopen": (CLOSED,)}
+SENT = ("sheet export --period 2022Q2 -o 收表", "sheet export --period 2022Q2 -o . --dept qyfz")
+BEFORE = {
+    "record": (FILED,),
+    "close": (MET,),
+    "reopen": (CLOSED,),
+    "sheet": SENT,
+    "sheet import": SENT,
+}
 """What must have been done before the examples of a command make sense."""
 
 

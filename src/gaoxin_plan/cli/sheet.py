@@ -85,7 +85,7 @@ def import_(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """收表:把填好的表收进填报。有一处不对的表整张不收,别的照收;同一张表收两次和收一次一样。"""
+    """收表:把填好的表收进填报。有一处不对的表整张不收,别的照收。"""
     from gaoxin_plan.changes.taking import Terms, take_all
     from gaoxin_plan.exchange import keeping
     from gaoxin_plan.render import output
@@ -132,10 +132,8 @@ def ledger(
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(
-        name="sheet", cls=ChineseGroup, help="发表、收表、出台账:联络员只用 Excel。", epilog=GROUP_EXAMPLES
-    )
+    group = typer.Typer(cls=ChineseGroup, help="发表、收表、出台账:联络员只用 Excel。", epilog=GROUP_EXAMPLES)
     group.command("export", cls=ChineseCommand, epilog=EXPORT_EXAMPLES)(export)
     group.command("import", cls=ChineseCommand, epilog=IMPORT_EXAMPLES)(import_)
     group.command("ledger", cls=ChineseCommand, epilog=LEDGER_EXAMPLES)(ledger)
-    app.add_typer(group)
+    app.add_typer(group, name="sheet")

@@ -96,6 +96,8 @@ def _message(error: TyperException, context: Any) -> str:
     if "No such command" in told and context is not None:
         names = "、".join(context.command.list_commands(context))
         told = f"没有这个命令:{told.split(chr(39))[1]};可用的命令:{names}"
+    if told == "Missing command." and context is not None:
+        told = f"没有写要做什么;可用的命令:{'、'.join(context.command.list_commands(context))}"
     if "unexpected extra argument" in told:
         told = f"多余的参数:{told.rpartition('(')[2].rstrip(')')}"
     return told
