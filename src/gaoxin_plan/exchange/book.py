@@ -38,7 +38,7 @@ _PROGRAM = (
 """LibreOffice believes Excel that rows are as high as they should be, and measures those of others itself."""
 A3, A4 = 8, 9
 """Sizes of paper, as workbooks number them."""
-_LINE, _HIGHEST = 14.0, 405.0  # points of a line, and of the highest row there can be
+_LINE, _HIGHEST = 13.5, 405.0  # points of a line, and of the highest row there can be
 _SIDE = Side(style="thin", color="A6A6A6")
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 

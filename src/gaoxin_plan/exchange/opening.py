@@ -19,7 +19,7 @@ from openpyxl.xml.constants import ARC_CORE
 from gaoxin_plan.exchange.admission import admitted
 from gaoxin_plan.exchange.columns import COLUMNS, HIDDEN, ID, SHEET
 from gaoxin_plan.exchange.state import Origin, VersionError, loaded
-from gaoxin_plan.exchange.text import from_cell, unescaped
+from gaoxin_plan.exchange.text import from_cell
 from gaoxin_plan.problems import PlanError, printable
 
 Content = str | float | bool | datetime | date | None
@@ -144,7 +144,7 @@ def _origin(book: Workbook) -> Origin:
         raise PlanError("不是用 gaoxin sheet export 导出的表", "请把内容填进导出的表里再发")
     texts = [cell.value for cell in _cells(book[HIDDEN]) if isinstance(cell.value, str)]
     try:
-        origin = loaded("".join(map(unescaped, texts)))
+        origin = loaded("".join(texts))
     except VersionError as error:
         raise PlanError("这张表是另一个版本的 gaoxin 导出的", f"用现在的版本重新导出;{_AGAIN}") from error
     if origin is None:

@@ -9,6 +9,7 @@ from gaoxin_plan.exchange import cells
 from gaoxin_plan.exchange.columns import COLUMNS, DAY, ID, VALUE
 from gaoxin_plan.exchange.opening import Opened, Square, head_words
 from gaoxin_plan.exchange.sheet import too_long
+from gaoxin_plan.exchange.text import from_cell
 from gaoxin_plan.model.target import Target
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.views.form import EVIDENCE, SAID, STATE, TEXTS, Form, FormItem, Slot
@@ -182,7 +183,9 @@ class _Reading:
         if square.text and square.text == too_long(before):
             return
         try:
-            self.readings[asked.slot] = cells.reading(square, asked.read)
+            found = cells.reading(square, asked.read)
+            is_same = found.value == from_cell(before)  # some programs do not undo what to_cell escapes
+            self.readings[asked.slot] = found._replace(value=before) if is_same else found
         except PlanError as error:
             self._problem(square.where, error.message, error.hint)
 

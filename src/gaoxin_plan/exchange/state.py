@@ -41,7 +41,8 @@ def dumped(origin: Origin) -> str:
     """Return it as text."""
     base = [[*slot, words] for slot, words in sorted(origin.base.items())]
     said = origin._replace(base={})._asdict() | {"base": base}
-    return json.dumps({"mark": MARK, "version": VERSION, **said}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"mark": MARK, "version": VERSION, **said}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("_x", "\\u005fx")  # a workbook escapes characters as _x0041_, and not all undo that
 
 
 def chunks(origin: Origin) -> list[str]:

@@ -26,8 +26,8 @@ def number(words: str, unit: str, title: str = "完成值") -> Meant:
 
     Raises BadValueError, also for a number of another unit.
     """
-    plain = re.sub(r"\s+", "", numerals.narrow(words).translate(_SIGNS))
-    bare = plain.removesuffix(unit) if unit else plain
+    plain = numerals.narrow(words).translate(_SIGNS).strip()
+    bare = plain.removesuffix(unit).strip() if unit else plain
     if matched := re.fullmatch(_NUMBER, bare):
         sign, whole, part = matched.groups()
         value = sign + (whole.replace(",", "").lstrip("0") or "0") + (part or "")
@@ -43,14 +43,14 @@ def _no_number(words: str, plain: str, unit: str, title: str) -> BadValueError:
     """Return the fault of words that no number is made of."""
     why, hint = "", "只写数字,如 6"
     found = re.match(_NUMBER, plain)
-    rest = plain[found.end() :] if found else ""
+    rest = plain[found.end() :].strip() if found else ""
     if plain.startswith("+"):
         hint = "完成值是累计数,不写正号;请写到现在一共多少"
     elif found and rest and not rest[0].isdigit() and rest[0] not in ",.":
         why = f",多了“{printable(rest, 10)}”"
         hint = f"只写数字 {found.group()};" + (f"这个目标的单位是{unit}" if unit else "这个目标没有单位")
     elif found:
-        hint = "逗号只用来分千位,如 1,200;小数点写成 .,如 8.6"
+        hint = "数字中间不要空格;逗号只用来分千位,如 1,200;小数点写成 .,如 8.6"
     return BadValueError(NUMBER, name=title, value=printable(words), why=why, hint=hint)
 
 

@@ -133,11 +133,10 @@ def _said(id_: str, said: ItemFiling) -> Iterator[tuple[Slot, str]]:
 
 
 def office(plan: Plan) -> Department | None:
-    """Return the department that issued the plan: the one that the issuer's name ends with."""
-    return next(
-        (d for d in plan.departments if any(plan.issuer.endswith(name) for name in (d.name, *d.aliases))),
-        None,
-    )
+    """Return the department that issued the plan: the one with the longest name that the issuer's ends with."""
+    named = [(name, d) for d in plan.departments for name in (d.name, *d.aliases)]
+    found = [(len(name), d) for name, d in named if plan.issuer.endswith(name)]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _item(task: Task, now: Situation, period: Period, name: str) -> FormItem | None:
