@@ -68,7 +68,7 @@ def test_a_value_in_percent(content: Any, number_format: str, value: str, how: s
             "m/d",
             "“完成值”是日期(2022-06-12),不是数字",
             "单元格格式改成“常规”,再填数字",
-        ),  # noqa: DTZ001
+        ),
         (1e300, "General", f"“完成值”的值“1{'0' * 58}…”不是数字,位数太多", "请核对这个数"),
     ],
 )
@@ -81,9 +81,9 @@ def test_what_is_no_value(content: Any, number_format: str, told: str, hint: str
 @pytest.mark.parametrize(
     ("content", "how"),
     [
-        (datetime(2022, 6, 20), ""),  # noqa: DTZ001
+        (datetime(2022, 6, 20), ""),
         (date(2022, 6, 20), ""),
-        (datetime(2022, 6, 20, 9, 30), "带着时间,只取日期 2022-06-20"),  # noqa: DTZ001
+        (datetime(2022, 6, 20, 9, 30), "带着时间,只取日期 2022-06-20"),
         ("2022-06-20", ""),
         ("2022.6.20", "“2022.6.20”读作 2022-06-20"),
         ("6月20日", "“6月20日”读作 2022-06-20"),
@@ -128,7 +128,7 @@ def test_what_is_no_day(content: Any, told: str) -> None:
         ("𠮷😀", "𠮷😀", ""),
         (12, "12", ""),
         (8.5, "8.5", ""),
-        (datetime(2022, 6, 20), "2022-06-20", "是日期,读作“2022-06-20”"),  # noqa: DTZ001
+        (datetime(2022, 6, 20), "2022-06-20", "是日期,读作“2022-06-20”"),
         ("  ", "", ""),
         (None, "", ""),
         ("长" * 32_767, "长" * 32_767, "满 32767 字,Excel 可能截去了后面的,请核对"),

@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,7 +35,7 @@ TYPED: Cells = {
     ("KJ-01", "下步打算"): "长" * 32_767,
     ("KJ-01.1", "完成值"): "１２",
     ("KJ-01.2", "完成值"): "1,200",
-    ("KJ-01.m1", "完成日期"): (datetime(2023, 6, 20), 'm"月"d"日"'),  # noqa: DTZ001
+    ("KJ-01.m1", "完成日期"): (datetime(2023, 6, 20), 'm"月"d"日"'),
     ("KJ-01.m2", "完成日期"): "2023.6.20",
     ("KJ-02.1", "完成值"): "12万元",
     ("KJ-02.2", "完成值"): (0.6, "0%"),
@@ -67,7 +66,7 @@ def upside_down(made: Workbook) -> None:
 
 
 @pytest.fixture(scope="session")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Saved]:
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
     """All sheets, saved again in one run of LibreOffice with a profile of its own."""
     soffice = shutil.which("soffice")
     if soffice is None:
@@ -96,7 +95,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Saved]:
              "--outdir", folder / to, *files],
             capture_output=True, check=True, timeout=300,
         )  # fmt: skip
-    yield Saved(folder, zone)
+    return Saved(folder, zone)
 
 
 def returned(saved: Saved, name: str) -> Returned:

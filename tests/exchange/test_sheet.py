@@ -62,7 +62,7 @@ def test_an_item_and_its_target_in_words(zone: Zone) -> None:
     assert values(rows[1])[2:14] == [
         "10项以上,2023年12月31日", None, "●绿灯", "3 项(2023Q1)", None, 4.5, "项", None, None, None, None, None,
     ]  # fmt: skip
-    assert rows[3][PLACES["day"] - 1].value == datetime(2023, 6, 1)  # noqa: DTZ001
+    assert rows[3][PLACES["day"] - 1].value == datetime(2023, 6, 1)
 
 
 def test_text_stays_text_and_a_number_keeps_its_digits(zone: Zone) -> None:
@@ -180,7 +180,7 @@ def test_each_item_is_counted(zone: Zone) -> None:
     assert len(done) == 3
 
 
-def test_the_real_plan_fits_its_pages(zone: Zone) -> None:
+def test_the_real_plan_fits_its_pages() -> None:
     real = Zone.__new__(Zone)
     real.plan_file = Path(__file__).parents[2] / "plan" / "2022.yaml"
     made: Any = book(exported(real, "2022Q2", "企业发展服务中心", "2022-07-11"))["填报"]

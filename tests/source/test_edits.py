@@ -15,6 +15,7 @@ from gaoxin_plan.model.plan import Item, Plan
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Place
 from gaoxin_plan.source import canonical
+from gaoxin_plan.source import edits as edits_module
 from gaoxin_plan.source.document import Document, parse
 from gaoxin_plan.source.edits import Add, Drop, Edit, Put, Rename, edited, same
 from gaoxin_plan.source.pen import Pen
@@ -840,6 +841,56 @@ def untouched(whole: Document, edits: list[Edit]) -> list[str]:
 def is_sound(whole: Document) -> bool:
     findings = [*whole.findings, *(finding for finding in whole.values()[1] if finding.kind is not NO_VALUE)]
     return not findings and whole.mended.text == whole.text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), filings())
+def test_many_edits_at_once_are_the_same_as_one_after_the_other(data: st.DataObject, whole: Document) -> None:
+    values = whole.values()[0] or {}
+    asked = [data.draw(edits_of(values)) for _ in range(data.draw(st.integers(2, 6)))]
+    with pytest.MonkeyPatch.context() as patch:
+        try:
+            one_by_one = edited(whole, Filing, asked, ITEMS)
+        except (KeyError, ValueError) as error:
+            patch.setattr(edits_module, "_MANY", 1)
+            with pytest.raises(type(error)):
+                edited(whole, Filing, asked, ITEMS)
+            return
+        patch.setattr(edits_module, "_MANY", 1)
+        together = edited(whole, Filing, asked, ITEMS)
+    assert parse(together, "a.yaml").values()[0] == parse(one_by_one, "a.yaml").values()[0]
+    kept = iter(together.replace("\r", "").split("\n"))
+    assert [line for line in untouched(whole, asked) if line not in kept] == []
+    assert "\r\n" not in whole.text or "\n" not in together.replace("\r\n", "")
+
+
+def test_many_edits_are_made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each but the last would otherwise have the whole file read again."""
+    items = "".join(
+        f"  A-{n:02}:\n    state: 进行中 # {n}\n    values: {{A-{n:02}.1: {n}}}\n" for n in range(1, 60, 2)
+    )
+    whole = parse(f"period: 2022Q2\nitems:\n{items}", "a.yaml")
+    order = [f"A-{n:02}" for n in range(60)]
+    asked: list[Edit] = [Put(("items", f"A-{n:02}", "state"), "受阻") for n in range(1, 60, 2)]
+    asked += [Put(("items", f"A-{n:02}", "next"), "甲。乙。") for n in range(1, 60, 2)]
+    asked += [Put(("items", f"A-{n:02}"), {"state": "未启动"}) for n in range(0, 60, 2)]
+    asked += [Drop(("items", f"A-{n:02}", "values")) for n in range(1, 60, 4)]
+    read = 0
+
+    def counted(text: str, shown: str) -> Document:
+        nonlocal read
+        read += len(text) > 1000
+        return parse(text, shown)
+
+    monkeypatch.setattr(edits_module, "parse", counted)
+    after = edited(whole, Filing, asked, order)
+    assert read == 2  # once for what is put, once for what is dropped
+    assert list(parse(after, "a.yaml").values()[0]["items"]) == order  # type: ignore[index,call-overload]
+    assert after.count("    state: 受阻 # ") == 30
+    assert (
+        "  A-01:\n    state: 受阻 # 1\n    next: |-\n      甲。\n      乙。\n  A-02:\n    state: 未启动\n"
+        in after
+    )
 
 
 @settings(max_examples=100, deadline=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gaoxin_plan.problems import printable
-from gaoxin_plan.views.form import Slot, State
+from gaoxin_plan.views.form import SAID, STATE, Slot, State
 from gaoxin_plan.views.recorded import FIELDS
 from gaoxin_plan.views.returned import Reading, Remark, Returned
 
@@ -73,11 +73,10 @@ def told_readings(returned: Returned, changes: Mapping[Slot, str]) -> Iterator[R
             yield Remark(reading.where, reading.how)
 
 
-def title(slot: Slot) -> str:
-    """Return what a slot holds, in words."""
-    return f"{slot.item} {'状态' if slot.field == 'state' else FIELDS.get(slot.field, slot.field)}".replace(
-        f"{slot.item} {slot.item}.", f"{slot.item}."
-    )
+def _title(slot: Slot) -> str:
+    """Return what a slot holds, in words: a field of an item, or a part by its id."""
+    titles = {STATE: "状态", **FIELDS}
+    return f"{slot.item} {titles[slot.field]}" if slot.field in SAID else slot.field
 
 
 def _shown(words: str) -> str:
@@ -85,18 +84,18 @@ def _shown(words: str) -> str:
 
 
 def _left(slot: Slot, reading: Reading, now: str) -> Remark:
-    told = f"{title(slot)} 和导出时一样({_shown(reading.value)}),没有动填报里的{_shown(now)}"
+    told = f"{_title(slot)} 和导出时一样({_shown(reading.value)}),没有动填报里的{_shown(now)}"
     return Remark(reading.where, told, "那是上次从这张表收的;确要改回去,用 gaoxin record")
 
 
 def _stale(slot: Slot, reading: Reading, now: str) -> Remark:
-    told = f"这张表比上次收的一份旧:{title(slot)} 这里是{_shown(reading.value)},上次收的是{_shown(now)}"
+    told = f"这张表比上次收的一份旧:{_title(slot)} 这里是{_shown(reading.value)},上次收的是{_shown(now)}"
     return Remark(reading.where, told, "收最新的一份;确要照这一份的,先用 gaoxin record 改填报,再收")
 
 
 def _both(slot: Slot, reading: Reading, before: str, now: str) -> Remark:
     told = (
-        f"两边都改了 {title(slot)}:这张表里是{_shown(reading.value)},"
+        f"两边都改了 {_title(slot)}:这张表里是{_shown(reading.value)},"
         f"填报里现在是{_shown(now)},导出时是{_shown(before)}"
     )
     return Remark(

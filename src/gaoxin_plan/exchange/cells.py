@@ -91,7 +91,9 @@ def value(unit: str) -> Reader:
         content = square.content
         if isinstance(content, bool | datetime | date):
             what = "日期" if isinstance(content, date) else "真假值"
-            raise PlanError(f"“完成值”是{what}({square.text.upper()}),不是数字", "单元格格式改成“常规”,再填数字")
+            raise PlanError(
+                f"“完成值”是{what}({square.text.upper()}),不是数字", "单元格格式改成“常规”,再填数字"
+            )
         if isinstance(content, str):
             return _typed_number(square, content, unit)
         return _number(square, Decimal(f"{content:.{_DIGITS}g}"), unit)

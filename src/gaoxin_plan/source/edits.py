@@ -70,21 +70,34 @@ def edited(document: Document, record: type, edits: abc.Iterable[Edit], order: a
     steps = [
         edit._replace(value=_raw(edit.value)) if isinstance(edit, Put | Add) else edit for edit in edits
     ]
-    if len(steps) >= _MANY:
-        together = _together(document, steps, record, order)
-        if together is not None:
-            return together
+    if len(steps) < _MANY or not _are_apart([step.place for step in steps]):
+        return _one_by_one(document, steps, record, order).text
+    drops = [step for step in steps if isinstance(step, Drop)]
+    puts = [step for step in steps if not isinstance(step, Drop)]
+    return _together(_together(document, puts, record, order), drops, record, order).text
+
+
+def _one_by_one(
+    document: Document, steps: abc.Iterable[Edit], record: type, order: abc.Sequence[str]
+) -> Document:
     for step in steps:
         document = _made(document, step, record, order)
-    return document.text
+    return document
+
+
+def _are_apart(places: abc.Sequence[Place]) -> bool:
+    """Whether no place is another one or stands below it: then it does not matter which edit is first."""
+    known = set(places)
+    above = (place[:length] for place in places for length in range(len(place)))
+    return len(known) == len(places) and known.isdisjoint(above)
 
 
 def _together(
     document: Document, steps: abc.Sequence[Edit], record: type, order: abc.Sequence[str]
-) -> str | None:
-    """Return the text with all edits made at once, or None where that does not read as what was meant.
+) -> Document:
+    """Return the document with all edits made at once: for each by itself all of it would be read again.
 
-    One after the other each would have the whole document read again.
+    Where that does not read as what was meant they are made one after the other.
     """
     pen = Pen(document, Spelling(record, order, Care.PLAIN))
     values = document.values()[0] or ""
@@ -94,10 +107,10 @@ def _together(
             for part in _divided(document, step, values):
                 meant = _meant(meant, part)
                 splices += _splices(pen, part)
-        text = apply(document.text, splices)
+        result = parse(apply(document.text, splices), document.path)
     except (ValueError, KeyError):
-        return None
-    return text if same(sound(parse(text, document.path)), meant) else None
+        return _one_by_one(document, steps, record, order)
+    return result if same(sound(result), meant) else _one_by_one(document, steps, record, order)
 
 
 def _divided(document: Document, step: _Step, values: Value) -> abc.Iterator[_Step]:

@@ -133,7 +133,7 @@ def _said(id_: str, said: ItemFiling) -> Iterator[tuple[Slot, str]]:
 
 
 def office(plan: Plan) -> Department | None:
-    """Return the department that issued the plan: the one with the longest name that the issuer's ends with."""
+    """Return the department that issued the plan: that with the longest name which the issuer's ends with."""
     named = [(name, d) for d in plan.departments for name in (d.name, *d.aliases)]
     found = [(len(name), d) for name, d in named if plan.issuer.endswith(name)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
