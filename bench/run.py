@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import filings
 import plans
+import sheets
 
 from gaoxin_plan.render.width import pad
 
@@ -76,6 +77,9 @@ COMMANDS = (
     Command(("report", "quarterly", "--period", "2022Q4", "-o", "out.docx"), title="report quarterly (Word)"),
     Command((WORD_TABLE, TABLE, "table.docx"), program=(PYTHON,), title="(python-docx's table)"),
     Command(("export", "json")),
+    Command(("sheet", "export", "--period", "2022Q4", "-o", "out", "--dept", "qyfz"), title="sheet export"),
+    Command(("sheet", "import", sheets.FOLDER), title="sheet import", writes="plan/2022/2022Q4/qyfz.yaml"),
+    Command(("sheet", "ledger", "-o", "台账.xlsx"), title="sheet ledger"),
     Command(("--help",), grows=False),
     Command((EVENTS, "plan"), program=(PYTHON,), title="(parser's events)"),
 )
@@ -305,6 +309,7 @@ def main() -> None:
             _tell(f"making a plan of {size} items")
             original.write(folder, size)
             filings.write(folder / "plan" / plans.PLAN)
+            sheets.write(folder / "plan" / plans.PLAN)
             prove(folder, size)
             launch((GAOXIN, "report", "assignment", "-o", TABLE), folder)
         for command in COMMANDS:  # once unmeasured, so that everything is compiled

@@ -37,7 +37,7 @@ def merged(returned: Returned, theirs: State, earlier: Earlier) -> Merged:
     notes: list[Remark] = []
     for slot, reading in returned.readings.items():
         before, now = returned.base.get(slot, ""), theirs.get(slot, "")
-        is_ours = bool(now) and now == earlier.values.get(slot)
+        is_ours = now == earlier.values.get(slot)
         if reading.value == now:
             continue
         if reading.value == before:
