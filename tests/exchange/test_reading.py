@@ -228,6 +228,15 @@ def test_a_text_that_was_too_long_to_be_shown_is_left_alone(zone: Zone, tmp_path
     assert found.readings[Slot("KJ-01", "progress")].value == "改短了"
 
 
+def test_names_of_files_that_look_like_several_are_left_alone(zone: Zone, tmp_path: Path) -> None:
+    zone.filed("2023Q2", "kjb", {"KJ-01": {"evidence": r"['a;b.txt', 'c\d.txt']"}})
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(exported(zone, "2023Q2", "科技部"))
+    found = returned(zone, path)
+    assert differing(found) == {}
+    assert found.readings[Slot("KJ-01", "evidence")].value == "a;b.txt\nc\\d.txt"
+
+
 def test_a_plan_that_was_changed_since_is_told(zone: Zone, sheet: Path) -> None:
     zone.change("title: 促建设", "title: 促进建设")
     found = returned(zone, sheet)

@@ -56,12 +56,14 @@ def _is_older(returned: Returned, earlier: Earlier) -> bool:
 
 
 def remembered(returned: Returned, earlier: Earlier) -> Earlier:
-    """Return what is to be known of a workbook once its sheet was taken."""
+    """Return what is to be known of a workbook once its sheet was taken; an untouched one says nothing."""
     said = {
         slot: reading.value
         for slot, reading in returned.readings.items()
         if reading.value != returned.base.get(slot, "")
     }
+    if not said:
+        return earlier
     return Earlier(max(returned.saved, earlier.saved), {**earlier.values, **said})
 
 

@@ -50,14 +50,14 @@ def take_all(
     known: dict[tuple[str, str, str], list[str]] = {}
     for sheet in sheets:
         if isinstance(sheet, Envelope):
-            known.setdefault(sheet[1:4], []).append(sheet.file)
+            known.setdefault(sheet.whose, []).append(sheet.file)
     for sheet in sheets:
         done()
         if isinstance(sheet, Remark):
             yield Taken(sheet.where, "", "", problems=(sheet,))
             continue
         try:
-            taken = _opened(workspace, sheet, known[sheet[1:4]], terms)
+            taken = _opened(workspace, sheet, known[sheet.whose], terms)
         except PlanError as error:
             remark = Remark(sheet.file, error.message, error.hint)
             taken = Taken(sheet.file, sheet.period, "", problems=(remark,))

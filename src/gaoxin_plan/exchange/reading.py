@@ -182,10 +182,12 @@ class _Reading:
         before = self.book.origin.base.get(asked.slot, "")
         if square.text and square.text == too_long(before):
             return
+        is_text = isinstance(square.content, str) and not square.is_formula
+        if before and is_text and square.text == from_cell(before):  # not all undo what to_cell escapes
+            self.readings[asked.slot] = Reading(square.where, before)
+            return
         try:
-            found = cells.reading(square, asked.read)
-            is_same = found.value == from_cell(before)  # some programs do not undo what to_cell escapes
-            self.readings[asked.slot] = found._replace(value=before) if is_same else found
+            self.readings[asked.slot] = cells.reading(square, asked.read)
         except PlanError as error:
             self._problem(square.where, error.message, error.hint)
 

@@ -42,7 +42,7 @@ def workbook(form: Form, done: Callable[[], None]) -> bytes:
         _fit(sheet, number, widths)
     _dress(sheet, row, form, widths)
     _hide_origin(made, form)
-    made.active = 1
+    made.active = 0
     return book.packed(made)
 
 

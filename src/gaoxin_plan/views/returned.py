@@ -54,3 +54,8 @@ class Envelope(NamedTuple):
     period: str
     department: str
     read: Callable[[Form], Returned]
+
+    @property
+    def whose(self) -> tuple[str, str, str]:
+        """What two sheets of one department for one period have in common."""
+        return self.title, self.period, self.department
