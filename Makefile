@@ -104,6 +104,7 @@ demo: setup ## check and ask the real plan, print its task table; then a made-up
 	$(call show_and_run,gaoxin status $(SAMPLE))
 	$(call show_and_run,gaoxin explain CY-03 $(SAMPLE))
 	$(call show_and_run,gaoxin missing $(SAMPLE) --as-of 2024-10-15)
+	$(call show_and_run,gaoxin sheet export $(SAMPLE) -o $(BUILD)/发表)
 	$(call show_and_run,gaoxin report quarterly $(SAMPLE) --to docx -o $(BUILD)/季度通报.docx)
 	@printf '\n任务分解表写在 %s,季度通报(Word)写在 %s\n' $(BUILD)/任务分解表.md $(BUILD)/季度通报.docx
 

@@ -83,6 +83,22 @@ def test_an_older_copy_does_not_undo_a_newer_one(base: State, newer: State, olde
     assert all(theirs[slot] == base[slot] for slot in found.changes)
 
 
+def test_a_copy_that_was_only_opened_and_saved_does_not_make_others_old() -> None:
+    slot = SLOTS[1]
+    first = remembered(sheet({slot: ""}, {slot: "甲"}, saved="2023-07-03"), NOTHING)
+    then = remembered(sheet({slot: ""}, {slot: ""}, saved="2023-07-10"), first)
+    assert then == first
+    found = merged(sheet({slot: ""}, {slot: "乙"}, saved="2023-07-05"), {slot: "甲"}, then)
+    assert (found.changes, found.problems) == ({slot: "乙"}, ())
+
+
+def test_a_copy_that_does_not_say_when_it_was_saved_is_taken() -> None:
+    slot = SLOTS[1]
+    first = remembered(sheet({slot: ""}, {slot: "甲"}, saved="2023-07-03"), NOTHING)
+    found = merged(sheet({slot: ""}, {slot: "乙"}), {slot: "甲"}, first)
+    assert (found.changes, found.problems) == ({slot: "乙"}, ())
+
+
 @given(states, states, states)
 def test_nothing_is_lost_without_a_word(base: State, mine: State, theirs: State) -> None:
     found = merged(sheet(base, mine), theirs, NOTHING)

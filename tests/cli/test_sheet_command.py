@@ -64,9 +64,9 @@ def filing(zone: Zone, department: str = "kjb") -> str:
 def test_a_sheet_for_each_department(run: Run, zone: Zone) -> None:
     assert run("sheet", "export", *Q2, "-o", "表") == (
         0,
-        "已写入 表/2023Q2-科技部.xlsx(科技部:牵头 2 项,配合 1 项)\n"
-        "已写入 表/2023Q2-项目部.xlsx(项目部:牵头 2 项,配合 1 项)\n"
-        "已写入 表/2023Q2-办公室.xlsx(办公室:牵头 0 项,配合 2 项)\n",
+        "已写入 表/2023Q2-科技部.xlsx(牵头 2 项,配合 1 项)\n"
+        "已写入 表/2023Q2-项目部.xlsx(牵头 2 项,配合 1 项)\n"
+        "已写入 表/2023Q2-办公室.xlsx(牵头 0 项,配合 2 项)\n",
         "",
     )
     assert sorted(path.name for path in (zone.root / "表").iterdir()) == [
@@ -83,7 +83,7 @@ def test_only_some_departments_and_those_without_items_are_told(run: Run, zone: 
     )
     assert (code, out) == (
         0,
-        "财务部没有牵头或配合的条目,没有写\n已写入 表/2023Q2-科技部.xlsx(科技部:牵头 2 项,配合 1 项)\n",
+        "财务部没有牵头或配合的条目,没有写\n已写入 表/2023Q2-科技部.xlsx(牵头 2 项,配合 1 项)\n",
     )
 
 

@@ -64,14 +64,13 @@ def export(
     with counted("写 Excel") as counter:
         done = counter(sum(len(found.items) for found in forms))
         for found in forms:
-            name = found.department.name
             if not found.items:
-                output.write(f"{name}没有牵头或配合的条目,没有写\n")
+                output.write(f"{found.department.name}没有牵头或配合的条目,没有写\n")
                 continue
             path = paths[found.department.id]
             files.write(path, sheet.workbook(found, done))
             led = sum(item.is_led for item in found.items)
-            output.write(f"已写入 {path}({name}:牵头 {led} 项,配合 {len(found.items) - led} 项)\n")
+            output.write(f"已写入 {path}(牵头 {led} 项,配合 {len(found.items) - led} 项)\n")
 
 
 def import_(
