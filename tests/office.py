@@ -28,7 +28,7 @@ class Printed(NamedTuple):
 
 def convert(files: Mapping[str, bytes], folder: Path, to: str) -> dict[str, Path]:
     """Write files and have LibreOffice convert them all in one go; what it makes, by the file's name."""
-    out = folder / "out"
+    out = folder / to
     out.mkdir()
     for name, data in files.items():
         (folder / name).write_bytes(data)

@@ -209,7 +209,10 @@ def test_a_program_that_has_no_name_of_its_own_is_called_through_python(tmp_path
 @pytest.mark.parametrize(
     ("environment", "told"),
     [
-        ({"PATH": "/nonexistent"}, "错误:没有找到 git 程序\n  → 先装好 git;已装好的,把它所在的文件夹加进 PATH\n"),
+        (
+            {"PATH": "/nonexistent"},
+            "错误:没有找到 git 程序\n  → 先装好 git;已装好的,把它所在的文件夹加进 PATH\n",
+        ),
         (
             {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"},
             "错误:仓库 {plan} 属于别的用户,git 不肯读\n  → 确认可信,再运行:git config --global --add safe.directory 仓库的文件夹\n",

@@ -67,9 +67,7 @@ def edited(document: Document, record: type, edits: abc.Iterable[Edit], order: a
     """
     if sound(document) is None:
         raise ValueError(f"{document.path} has findings and cannot be edited")
-    steps = [
-        edit._replace(value=_raw(edit.value)) if isinstance(edit, Put | Add) else edit for edit in edits
-    ]
+    steps = [edit._replace(value=_raw(edit.value)) if isinstance(edit, Put | Add) else edit for edit in edits]
     if len(steps) < _MANY or not _are_apart([step.place for step in steps]):
         return _one_by_one(document, steps, record, order).text
     drops = [step for step in steps if isinstance(step, Drop)]

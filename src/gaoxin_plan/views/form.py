@@ -16,9 +16,9 @@ from gaoxin_plan.model.plan import Department, Item, Plan, Task
 from gaoxin_plan.model.progress import Report
 from gaoxin_plan.model.target import Part, Target
 from gaoxin_plan.model.text import tidy
+from gaoxin_plan.views.limits import due_in_words
 from gaoxin_plan.views.recorded import FIELDS
 from gaoxin_plan.views.selection import Moment
-from gaoxin_plan.views.show import due_in_words
 from gaoxin_plan.workspace import Workspace
 
 STATE, EVIDENCE = "state", "evidence"

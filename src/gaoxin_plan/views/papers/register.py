@@ -3,12 +3,11 @@
 from typing import NamedTuple
 
 from gaoxin_plan.lights.item import item_light
-from gaoxin_plan.lights.light import Light
+from gaoxin_plan.lights.light import Light, mark
 from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.views.papers.counts import Counts
 from gaoxin_plan.views.papers.facts import DepartmentFacts, ItemFacts, SaidFacts
-from gaoxin_plan.views.papers.items import light_facts
 from gaoxin_plan.views.papers.paper import Paper
 from gaoxin_plan.views.selection import Moment, stood
 
@@ -74,6 +73,11 @@ def _lights(now: Situation) -> list[dict[str, Lamp]]:
     found = []
     for period in now.periods:
         then = stood(now.charter, now.progress, period, now.as_of)
-        facts = {task.item.id: light_facts(item_light(task, then)) for task in then.plan.tasks()}
-        found.append({id_: Lamp(Light(fact.name), fact.mark + fact.word) for id_, fact in facts.items()})
+        lights = {task.item.id: item_light(task, then) for task in then.plan.tasks()}
+        found.append(
+            {
+                id_: Lamp(one.light, mark(measured=one.measured) + one.light.word)
+                for id_, one in lights.items()
+            }
+        )
     return found
