@@ -520,6 +520,35 @@ def test_after_the_filing_was_put_back_the_same_sheet_is_taken_again(
     assert "KJ-01.1: 5" in filing(zone)
 
 
+def test_a_filing_that_changes_underneath_is_merged_again_under_its_lock(
+    run: Run, zone: Zone, sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gaoxin_plan.changes import taking
+
+    recalled = taking.memory.recalled
+    theirs = HAND_WRITTEN.replace("KJ-01.1: 4", "KJ-01.1: 7")
+
+    def meanwhile(identity: str) -> object:
+        zone.write("2023Q2", "kjb", theirs)  # after all files were loaded
+        return recalled(identity)
+
+    monkeypatch.setattr(taking.memory, "recalled", meanwhile)
+    filled(sent, {("KJ-01.1", "完成值"): 5})
+    code, out, _ = run("sheet", "import", "表")
+    assert code == 1
+    assert "2023Q2-科技部.xlsx!填报!H5: 两边都改了 KJ-01.1" in out
+    assert filing(zone) == theirs
+
+
+def test_the_day_of_a_filing_stays_unless_one_is_given(run: Run, zone: Zone, sent: Path) -> None:
+    filled(sent, {("KJ-01.1", "完成值"): 5})
+    assert run("sheet", "import", "表", "--filed", "2023-07-05")[0] == 0
+    assert changed(HAND_WRITTEN, filing(zone)) == [
+        ("filed: 2023-06-30  # 当天报送", "filed: 2023-07-05  # 当天报送"),
+        ("      KJ-01.1: 4    # 验收2项", "      KJ-01.1: 5    # 验收2项"),
+    ]
+
+
 # -- what is no sheet of this plan -------------------------------------------------------------------------
 
 

@@ -145,6 +145,12 @@ def test_the_first_page_says_until_when_and_whom_to_ask(zone: Zone) -> None:
     assert page["灯"].startswith("截至2023年7月11日:灰灯 3 项。")
 
 
+def test_where_the_office_is_no_department_the_issuer_is_asked(zone: Zone) -> None:
+    zone.change("issuer: 云山示范区管理办公室", "issuer: 云山示范区管委会")
+    page = dict(book(exported(zone, "2023Q2", "科技部"))["填报说明"].iter_rows(min_row=2, values_only=True))
+    assert page["有问题找谁"] == "云山示范区管委会"
+
+
 def test_the_same_input_gives_the_same_bytes(zone: Zone) -> None:
     zone.filed("2023Q2", "kjb", FILLED)
     assert exported(zone, "2023Q2", "科技部") == exported(zone, "2023Q2", "科技部")

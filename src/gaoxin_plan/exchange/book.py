@@ -94,10 +94,7 @@ def write(sheet: Worksheet, row: int, column: int, value: str | float | date, st
             cell.quotePrefix = True
     else:
         cell.value = value
-        number_format = cell.number_format
         cell.style = style
-        if isinstance(value, date) and style != FILL_DAY:
-            cell.number_format = number_format
 
 
 class _Row(RowDimension):
