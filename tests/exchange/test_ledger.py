@@ -47,8 +47,8 @@ def test_every_item_and_its_light_in_each_period(filled: Zone) -> None:
     )  # fmt: skip
     assert first == (
         "KJ-01", "一", "一、抓创新", "攻关关键技术", "突破关键技术 10项以上\n安全事故 0起\n研究院挂牌\n编制规划",
-        "1至2:2023年12月31日\n3:2023年6月30日\n4:未明确时限", "科技部", "项目部、办公室", "●红灯",
-        "安全事故 已突破:1 起(上限 0 起)\n配合部门办公室报受阻", "●绿灯", "●红灯", "2023Q2", "进行中", None, None, None, None,
+        "1至2：2023年12月31日\n3：2023年6月30日\n4：未明确时限", "科技部", "项目部、办公室", "●红灯",
+        "安全事故已突破：1起（上限0起）\n配合部门办公室报受阻", "●绿灯", "●红灯", "2023Q2", "进行中", None, None, None, None,
     )  # fmt: skip
     assert [row[0] for row in others] == ["KJ-02", "XM-03"]
     colours = [sheet.cell(4, column).fill.fgColor.rgb for column in (9, 11, 12)]
