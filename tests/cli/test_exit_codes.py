@@ -3,19 +3,20 @@
 import errno
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import typer
 
 from gaoxin_plan.cli import main
-from gaoxin_plan.cli.app import app
+from gaoxin_plan.cli.app import COMMANDS
 from gaoxin_plan.views import status
 
 Run = Callable[..., tuple[int, str, str]]
 Change = Callable[[str, str], None]
 
 SERVICES = "企业发展服务中心、项目建设服务中心、经济合作服务中心"
-COMMANDS = [command.name for command in (*app.registered_commands, *app.registered_groups)]
 
 
 @pytest.mark.parametrize(
@@ -247,3 +248,16 @@ def test_no_plan_anywhere(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "",
         "错误:这里和上级文件夹里都没有 plan/*.yaml\n  → 换到计划所在的文件夹,或用 --plan 指定文件\n",
     )
+
+
+def test_every_module_of_a_command_is_known_by_its_names() -> None:
+    found = {}
+    for path in (Path(main.__file__).parent).glob("*.py"):
+        module = import_module(f"gaoxin_plan.cli.{path.stem}")
+        if hasattr(module, "register"):
+            part = typer.Typer()
+            module.register(part)
+            found |= {
+                str(one.name): path.stem for one in (*part.registered_commands, *part.registered_groups)
+            }
+    assert found == COMMANDS

@@ -15,22 +15,13 @@ from pathlib import Path
 import pytest
 from repository import Repository
 
-from gaoxin_plan.cli.app import app
+from gaoxin_plan.cli import app
 
 Process = Callable[..., tuple[int, str, str]]
 
 COMMAND = Path(sys.prefix) / "bin" / "gaoxin"
-COMMANDS = (
-    "",
-    *(str(command.name) for command in app.registered_commands),
-    *(str(group.name) for group in app.registered_groups),
-    *(
-        f"{group.name} {command.name}"
-        for group in app.registered_groups
-        if group.typer_instance
-        for command in group.typer_instance.registered_commands
-    ),
-)
+SHEETS = ("export", "import", "ledger")
+COMMANDS = ("", *app.COMMANDS, *(f"sheet {name}" for name in SHEETS))
 DEPARTMENTS = ("zhgl", "qyfz", "xmjs", "jjhz", "dqgz")
 
 

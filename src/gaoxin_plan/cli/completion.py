@@ -7,13 +7,12 @@ only words of letters, digits, ``-`` and ``.`` are offered, and explained withou
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.model.target import Part, Target
-from gaoxin_plan.problems import PlanError
-from gaoxin_plan.workspace import load
+if TYPE_CHECKING:
+    from gaoxin_plan.model.plan import Plan
 
 Offer = tuple[str, str]
 """A word, and what it means: zsh shows it, bash does not."""
@@ -45,10 +44,12 @@ def items(context: typer.Context, incomplete: str) -> Iterator[Offer]:
 
 def things(context: typer.Context, incomplete: str) -> Iterator[Offer]:
     """Yield the items by id, and once something is typed their targets and milestones too."""
+    from gaoxin_plan.views.selection import name
+
     yield from items(context, incomplete)
     for plan in _plans(context) if incomplete else ():
         parts = (part for task in plan.tasks() for part in task.parts)
-        yield from _offers(((part.id, _name(part)) for part in parts), incomplete)
+        yield from _offers(((part.id, name(part)) for part in parts), incomplete)
 
 
 def periods(context: typer.Context, incomplete: str) -> Iterator[Offer]:
@@ -57,12 +58,11 @@ def periods(context: typer.Context, incomplete: str) -> Iterator[Offer]:
         yield from _offers(((str(known), f"到 {known.end}") for known in plan.periods), incomplete)
 
 
-def _name(part: Part) -> str:
-    return part.metric if isinstance(part, Target) else part.title
-
-
-def _plans(context: typer.Context) -> Iterator[Plan]:
+def _plans(context: typer.Context) -> "Iterator[Plan]":
     """Yield the plan that the command line means, unless it is missing or broken: a shell wants no words."""
+    from gaoxin_plan.problems import PlanError
+    from gaoxin_plan.workspace import load
+
     named: str | None = context.params.get("plan")  # typer has not made it a path yet
     try:
         workspace = load(Path(named) if named else None, filings=False)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin_plan.cli import completion
-from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.problems import BrokenPlanError, PlanError, Severity
-from gaoxin_plan.workspace import Workspace, load
 
 if TYPE_CHECKING:
     from gaoxin_plan.lights.situation import Situation
+    from gaoxin_plan.model.plan import Plan
     from gaoxin_plan.views.rows import Scope
     from gaoxin_plan.views.selection import Moment
+    from gaoxin_plan.workspace import Workspace
 
 
 class Format(StrEnum):
@@ -117,9 +116,11 @@ def today() -> date:
     return date.today()  # noqa: DTZ011  the office's own calendar day is meant
 
 
-def read(plan_file: Path | None, *, filings: bool = True, rev: str | None = None) -> tuple[Workspace, Plan]:
+def read(plan_file: Path | None, *, filings: bool = True, rev: str | None = None) -> "tuple[Workspace, Plan]":
     """Load a plan, as it is or as it stood at a revision; raises BrokenPlanError unless it is readable."""
     if rev is None:
+        from gaoxin_plan.workspace import load
+
         return read_whole(load(plan_file, filings=filings))
     from gaoxin_plan.git.revision import revision, workspace_at
     from gaoxin_plan.git.sides import plan_for
@@ -128,19 +129,24 @@ def read(plan_file: Path | None, *, filings: bool = True, rev: str | None = None
     return read_whole(workspace_at(path, revision(path, rev)))
 
 
-def read_whole(workspace: Workspace) -> tuple[Workspace, Plan]:
+def read_whole(workspace: "Workspace") -> "tuple[Workspace, Plan]":
     """Return a workspace and its plan; raises BrokenPlanError when it could not be read whole."""
+    from gaoxin_plan.problems import BrokenPlanError
+
     if workspace.plan is None or workspace.problems:
         raise BrokenPlanError(workspace.problems)
     return workspace, workspace.plan
 
 
-def loaded(plan_file: Path | None, *, filings: bool = True, rev: str | None = None) -> tuple[Workspace, Plan]:
+def loaded(
+    plan_file: Path | None, *, filings: bool = True, rev: str | None = None
+) -> "tuple[Workspace, Plan]":
     """Load a plan that a query can answer from; raises BrokenPlanError when it cannot be read whole.
 
     Mistakes in what it says do not stop an answer: that there are some is told on standard error.
     """
     from gaoxin_plan.checks.run import check
+    from gaoxin_plan.problems import Severity
 
     workspace, plan = read(plan_file, filings=filings, rev=rev)
     errors = sum(problem.severity is Severity.ERROR for problem in check(workspace, today(), prove=False))
@@ -151,7 +157,7 @@ def loaded(plan_file: Path | None, *, filings: bool = True, rev: str | None = No
 
 
 def situated(
-    workspace: Workspace, plan: Plan, *, as_of: str | None = None, period: str | None = None
+    workspace: "Workspace", plan: "Plan", *, as_of: str | None = None, period: str | None = None
 ) -> "tuple[Situation, Moment]":
     """Return how a plan stands on the day asked about, by filings up to the period if one is named."""
     from gaoxin_plan.lights.situation import Situation
@@ -163,9 +169,10 @@ def situated(
 
 
 def scoped(
-    plan: Plan, *, dept: str | None, lead: str | None, section: str | None, light: str | None = None
+    plan: "Plan", *, dept: str | None, lead: str | None, section: str | None, light: str | None = None
 ) -> "Scope":
     """Return which items the options ask about; raises PlanError for names that the plan does not have."""
+    from gaoxin_plan.problems import PlanError
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.rows import Scope
 
