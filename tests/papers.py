@@ -1,5 +1,6 @@
 """Papers of a plan, of which nothing is filed, for tests of views and templates."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -23,13 +24,12 @@ def paper_of(plan: Plan) -> Paper:
 def paper_at(path: Path, period: str, item: str = "", today: str = "2026-01-01") -> Paper:
     workspace = load(path)
     moment = selection.moment(workspace.charter.plan, date.fromisoformat(today), asked=period)
-    now = Situation(workspace.charter, workspace.progress, moment.as_of, moment.period)
-    return Paper(now, moment, selection.item(now.plan, item) if item else None)
+    return Paper.of(workspace, moment, item)
 
 
 def markdown(plan: Plan, name: str, folders: list[Path]) -> str:
     return report.to_markdown(report.Request(name, paper_of(plan), {}, folders))
 
 
-def no_counter(_: int) -> report.Callable[[], None]:
+def no_counter(_: int) -> Callable[[], None]:
     return lambda: None

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from gaoxin_plan.render.template import ANNEX, BODY
 from gaoxin_plan.render.word.filling import packed
-from gaoxin_plan.render.word.styles import FACES, FANGSONG, Face, added, dress, find, fonts
+from gaoxin_plan.render.word.styles import FACES, FANGSONG, HEITI, Face, added, dress, find, fonts
 from gaoxin_plan.render.word.tables import frame
 from gaoxin_plan.render.word.xml import add, paragraph, q, run, words
 
@@ -20,7 +20,10 @@ PORTRAIT = {"top": 2098, "right": 1474, "bottom": 1984, "left": 1588}  # 37, 26,
 LANDSCAPE = {"top": 1588, "right": 1984, "bottom": 1474, "left": 2098}
 TIGHT = {"top": 850, "right": 1134, "bottom": 850, "left": 1134}
 SONGTI, RED = "宋体", "FF0000"
-NAMES = "{% for name in LIST %}{{ name }}{% if not loop.last %}、{% endif %}{% endfor %}"
+HEAD = 36 * 2  # half-points of a red head: 1号 is less than a title of several lines beside it
+WIDE = 12  # characters of that size that fit a line
+SCALES = (100, 85, 70, 60)
+"""How narrow a red head may be set, in percent, before it takes two lines."""
 
 
 def blank(body_size: int = 32) -> DocumentType:
@@ -56,6 +59,7 @@ def blank(body_size: int = 32) -> DocumentType:
     for rel in list(document.part.rels.values()):
         if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_XML:
             del document.part.rels[rel.rId]
+    document.core_properties.comments = ""
     return document
 
 
@@ -74,10 +78,15 @@ def page(section: _Element, margins: dict[str, int], *, is_turned: bool) -> None
 
 
 def para(said: str, style: str = "", *, align: str = "", right: int = 0, size: int = 0, font: str = "",
-         color: str = "", plain: bool = True, before: int = 0, rule: bool = False) -> _Element:  # fmt: skip
-    """Return a paragraph of one run, which an office may restyle."""
+         color: str = "", plain: bool = True, before: int = 0, rule: bool = False, keep: bool = False,
+         new_page: bool = False, scale: int = 100) -> _Element:  # fmt: skip
+    """Return a paragraph of one run, which an office may restyle; ``keep`` it on the page of the next."""
     made = paragraph(style)
     properties = made[0] if style else add(made, "pPr")
+    if keep:
+        add(properties, "keepNext")
+    if new_page:
+        add(properties, "pageBreakBefore")
     if rule:
         border = add(properties, "pBdr")
         add(border, "bottom", val="single", sz=18, space=11, color=RED)  # 4 mm below, as wide as the text
@@ -94,6 +103,8 @@ def para(said: str, style: str = "", *, align: str = "", right: int = 0, size: i
         looks[0].set(q("eastAsia"), font)
     if color:
         add(looks, "color", val=color)
+    if scale != 100:
+        add(looks, "w", val=scale)
     if size:
         add(looks, "sz", val=size)
         add(looks, "szCs", val=size)
@@ -151,20 +162,60 @@ def saved(document: DocumentType, title: str) -> bytes:
 
 
 SAMPLE = "{{ plan.sample }}"
-TOLD = "{% if plan.sample %}{{ plan.sample }} {% endif %}截至{{ as_of }} {{ rule }}"
+TOLD = "{% if plan.sample %}{{ plan.sample }} {% endif %}截至{{ as_of }}"
+
+
+def red_head() -> list[_Element]:
+    """Return the name of who issues a paper: the longer it is, the narrower; a very long one in two lines.
+
+    Two lines break after 省市州县区, where that leaves room for both, else in the middle.
+    """
+    name = "(given.机关标志 or plan.issuer)"
+    looks = {"align": "center", "size": HEAD, "font": "方正小标宋简体", "color": RED}
+    most = [WIDE * 100 // scale for scale in SCALES]
+    parts = []
+    for number_, (scale, room) in enumerate(zip(SCALES, most, strict=True)):
+        parts += [
+            para(f"{{%p {'elif' if number_ else 'if'} {name} | length <= {room} %}}"),
+            para("{{ " + name[1:-1] + " }}", before=1984 - 851, scale=scale, **looks),
+        ]
+    cut = (
+        f"set cut = namespace(at=({name} | length + 1) // 2)",
+        f"for one in {name}",
+        f"if one in '省市州县区' and loop.index <= {most[-1]} and loop.revindex0 <= {most[-1]}",
+        "set cut.at = loop.index",
+        "endif",
+        "endfor",
+    )
+    lines = (f"{name}[:cut.at]", f"{name}[cut.at:]")
+    return [
+        *parts,
+        para("{%p else %}"),
+        *(para(f"{{%p {told} %}}") for told in cut),
+        para(f"{{%p if [cut.at, {name} | length - cut.at] | max <= {most[1]} %}}"),
+        *(para(f"{{{{ {line} }}}}", scale=SCALES[1], **looks) for line in lines),
+        para("{%p else %}"),
+        *(para(f"{{{{ {line} }}}}", scale=SCALES[-1], **looks) for line in lines),
+        para("{%p endif %}"),
+        para("{%p endif %}"),
+    ]
+
+
+def signature() -> list[_Element]:
+    """Return who signs and when, on one page."""
+    return [
+        para("", keep=True),
+        para("{{ plan.issuer }}", align="right", right=640, keep=True),
+        para("{{ given.日期 or as_of }}", align="right", right=1280),
+    ]
 
 
 def official() -> bytes:
     """Return 公文.docx: red head, title, addressee, body, signature; a landscape section for the annex."""
     document = blank()
     last = document.element.body.find(q("sectPr"))
-    head = "{{ given.机关标志 or plan.issuer }}"
     parts = [
-        para("{%p if (given.机关标志 or plan.issuer) | length <= 11 %}"),
-        para(head, align="center", size=72, font="方正小标宋简体", color=RED, before=1984 - 851),
-        para("{%p else %}"),
-        para(head, align="center", size=42, font="方正小标宋简体", color=RED, before=1984 - 851),
-        para("{%p endif %}"),
+        *red_head(),
         para("{{ given.文号 }}", align="center", rule=True, before=578),
         para(""),
         para(""),
@@ -172,9 +223,7 @@ def official() -> bytes:
         para(""),
         para("{{ addressee }}："),
         para(BODY),
-        para(""),
-        para("{{ plan.issuer }}", align="right", right=640),
-        para("{{ given.日期 or as_of }}", align="right", right=1280),
+        *signature(),
     ]
     for part in parts:
         last.addprevious(part)
@@ -192,7 +241,7 @@ def sheet() -> bytes:
     for part in (para("{{ title }}", "Title", plain=False), para(BODY)):
         last.addprevious(part)
     page(last, LANDSCAPE, is_turned=True)
-    dress_pages(document, ["{% if plan.sample %}{{ plan.sample }} {% endif %}截至{{ as_of }}"])
+    dress_pages(document, [TOLD])
     return saved(document, "表格")
 
 
@@ -200,7 +249,12 @@ def brief() -> bytes:
     """Return 简报.docx: one page, smaller type."""
     document = blank(body_size=24)
     last = document.element.body.find(q("sectPr"))
-    for part in (para("{{ title }}", "Title", plain=False, size=36), para(BODY)):
+    parts = (
+        para("{{ title }}", "Title", plain=False, size=36),
+        para("{{ plan.issuer }}　{{ as_of }}", align="center", size=24),
+        para(BODY),
+    )
+    for part in parts:
         last.addprevious(part)
     page(last, TIGHT, is_turned=False)
     dress_pages(document, [SAMPLE])
@@ -208,38 +262,36 @@ def brief() -> bytes:
 
 
 def notice() -> bytes:
-    """Return notice.docx, filled by itself: prose, a table of the parts, a receipt to send back."""
+    """Return notice.docx, filled by itself with the sentences of notice.md.j2, and a receipt to send back."""
     document = blank()
-    item = "notice.item"
-    lead, others = (NAMES.replace("LIST", f"{item}.{role}") for role in ("lead", "responsible"))
-    limit = "{{ given.时限 or notice.limit }}"
-    reasons = "{% for reason in notice.item.light.reasons %}{{ reason.rstrip('。') }}{% if not loop.last %}；{% endif %}{% endfor %}"
     last = document.element.body.find(q("sectPr"))
     parts = [
         para("督办单", "Title", plain=False),
-        para("编号：{{ given.编号 or notice.number }}", align="center"),
-        para("级别：{{ given.级别 or '一般' }}　办理时限：" + limit, align="center"),
-        para(f"{{% if {item}.lead %}}{lead}{{% else %}}{others}{{% endif %}}："),
+        para(prose("编号："), align="center"),
+        para(prose("级别："), align="center"),
+        para(prose("{% if notice.item.lead %}")),
         para("一、督办事项", "Heading1", plain=False),
-        para("{{ notice.source }}“{{ notice.item.title }}”，由" + f"{{% if {item}.lead %}}{lead}{{% else %}}{others}{{% endif %}}牵头"
-             f"{{% if {item}.responsible %}}，{others}配合{{% endif %}}"
-             "。{% for part in notice.behind if part.quote %}印发件的原话是“{{ part.quote }}”。{% endfor %}", plain=False),
+        para(prose("{{ notice.source }}"), plain=False),
         para("二、目标和现状", "Heading1", plain=False),
-        para("截至{{ as_of }}，{{ period.name }}报告期，本条亮{{ notice.item.light.mark }}{{ notice.item.light.word }}：" + reasons
-             + "。规则：{{ rule }}。填报的原因：{{ notice.item.problems or '未填报。' }}", plain=False),
+        para(prose("截至"), plain=False),
+        para(prose("规则："), plain=False, keep=True),
         table(["目标和节点", "目标值", "时限", "亮灯", "差距和依据"],
-              ["{{ part.name }}", "{{ part.goal or '—' }}", "{{ part.due }}", "{{ part.light.mark }}{{ part.light.word }}",
-               "{% for reason in part.light.reasons %}{{ reason }}{% endfor %}"],
-              [1900, 1400, 1900, 944, 2700], "part in notice.parts"),
+              ["{{ part.name }}", "{{ part.goal or '—' }}", "{{ part.due }}",
+               "{{ part.light.mark }}{{ part.light.word }}", "{{ part.light.why }}"],
+              [1850, 1350, 1950, 944, 2750], "part in notice.parts"),
         para("三、督办要求", "Heading1", plain=False),
-        para("{%p if given.要求 %}"), para("{{ given.要求 }}", plain=False), para("{%p else %}"),
-        para("请查明原因，制定整改措施，明确责任人，于" + limit + "以前书面反馈{{ plan.issuer }}。"
-             "{% for part in notice.behind if part.way_out %}{{ part.name }}：{{ part.way_out }}。{% endfor %}", plain=False),
+        para("{%p if given.要求 %}"),
+        para("{{ given.要求 }}", plain=False, keep=True),
+        para("{%p else %}"),
+        para(prose("请{% if notice.item.lead %}"), plain=False, keep=True),
         para("{%p endif %}"),
+        para("", keep=True),
+        para("附件：督办事项回执", plain=False, keep=True),
+        *signature(),
+        para("附件", font=HEITI, new_page=True),
+        para("督办事项回执", "Title", plain=False),
         para(""),
-        para("{{ plan.issuer }}", align="right", right=640),
-        para("{{ given.日期 or as_of }}", align="right", right=1280),
-        para("四、回执", "Heading1", plain=False),
+        para(prose("督办单编号：")),
         receipt(["办理情况", "原因分析", "整改措施", "责任人和完成时间", "负责人签字、日期"], [2400, 6444]),
         para(""),
     ]  # fmt: skip
@@ -250,9 +302,16 @@ def notice() -> bytes:
     return saved(document, "督办单")
 
 
+def prose(begin: str) -> str:
+    """Return the one line of notice.md.j2 that begins so: both papers say the same."""
+    lines = (TEMPLATES / "notice.md.j2").read_text(encoding="utf-8").splitlines()
+    (found,) = (line for line in lines if line.startswith(begin))
+    return found
+
+
 def table(head: list[str], cells: list[str], widths: list[int], loop: str) -> _Element:
     """Return a table of one row for each round of a loop."""
-    made = frame(widths)
+    made = framed(widths)
     rows = [
         head,
         ["{%tr for " + loop + " %}"] + [""] * (len(head) - 1),
@@ -270,9 +329,18 @@ def table(head: list[str], cells: list[str], widths: list[int], loop: str) -> _E
     return made
 
 
+def framed(widths: list[int]) -> _Element:
+    """Return an empty table whose cells have the margins of a paper's other tables."""
+    made = frame(widths)
+    margins = add(made[0], "tblCellMar")
+    for side in ("left", "right"):
+        add(margins, side, w=60, type="dxa")
+    return made
+
+
 def receipt(names: list[str], widths: list[int]) -> _Element:
     """Return a table to write into."""
-    made = frame(widths)
+    made = framed(widths)
     for name in names:
         line = add(made, "tr")
         properties = add(line, "trPr")

@@ -24,7 +24,6 @@ from gaoxin_plan.changes.fmt import filed_as, formatted
 from gaoxin_plan.checks.filings import STRAY
 from gaoxin_plan.checks.registry import KINDS
 from gaoxin_plan.cli.app import app
-from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.jsonschema import FILES, json_schema
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Kind, Severity
@@ -300,9 +299,7 @@ def paper(plan: str, name: str, period: str, to: str, item: str = "") -> bytes:
     workspace = load(ROOT / plan)
     charter = workspace.charter.plan
     moment = selection.moment(charter, date(2026, 1, 1), asked=period)
-    now = Situation(workspace.charter, workspace.progress, moment.as_of, moment.period)
-    task = selection.item(now.plan, item) if item else None
-    request = report.Request(name, Paper(now, moment, task), {}, [TEMPLATES])
+    request = report.Request(name, Paper.of(workspace, moment, item), {}, [TEMPLATES])
     return (
         report.to_word(request, lambda _: lambda: None)
         if to == "docx"

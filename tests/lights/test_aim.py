@@ -50,7 +50,7 @@ TABLE: list[tuple[str, Goal, Filed, str, str]] = [
     ("rise_by: it fell", RISE, {"Q4": -3}, "2023-01-01", "red overdue 逾期 1 天,差 23%"),
     ("fall_by: met", FALL, {"Q2": "10.5"}, "2022-07-01", "green met 已达标:下降 10.5%(目标下降 10%)"),
     ("fall_by: over", FALL, {"Q4": "9.5"}, "2023-01-01", "red overdue 逾期 1 天,差 0.5%"),
-    ("fall_by: it rose", FALL, {"Q2": -2}, "2022-07-01", "green no-pace 提升 2%(目标下降 10%),未到期"),
+    ("fall_by: it rose", FALL, {"Q2": -2}, "2022-07-01", "green no-pace 上升 2%(目标下降 10%),未到期"),
     ("rise_by: nothing yet", RISE, {"Q2": 0}, "2022-07-01", "green no-pace 提升 0%(目标提升 20%),未到期"),
     ("a baseline does not move a rise", {**RISE, "baseline": 60}, {"Q2": 20}, "2022-07-01", "green met 已达标:提升 20%(目标提升 20%)"),
     ("every", {"every": "quarter"}, {"Q2": 2}, "2022-07-01", "green pace 2/4 次,序时应达 2 次"),

@@ -152,7 +152,7 @@ def test_a_closed_item_is_not_blocked() -> None:
 
 @pytest.mark.parametrize("parts", [(), (milestone(),)])
 def test_a_blocked_item_that_is_only_said_says_so_once(parts: tuple[Any, ...]) -> None:
-    assert told(item(*parts), [filing("Q2", state="受阻")], "2022-07-01") == ("yellow", "条目自报受阻")
+    assert told(item(*parts), [filing("Q2", state="受阻")], "2022-07-01") == ("yellow", "部门自报受阻")
 
 
 def test_a_blocked_item_that_is_red_for_another_reason_says_both() -> None:
@@ -226,13 +226,13 @@ def test_of_joint_leads_the_worse_value_counts(
 @pytest.mark.parametrize(
     ("first", "second", "as_of", "row"),
     [
-        ("已完成", "进行中", "2022-10-01", ("green", "条目自报进行中")),
-        ("进行中", "未启动", "2022-10-01", ("grey", "条目自报未启动")),
-        ("未启动", "受阻", "2022-10-01", ("yellow", "条目自报受阻")),
-        ("受阻", "受阻", "2022-10-01", ("yellow", "条目自报受阻")),
-        ("已完成", "进行中", "2023-01-01", ("yellow", "计划已结束,条目自报进行中")),
-        ("进行中", "已完成", "2023-01-01", ("yellow", "计划已结束,条目自报进行中")),
-        ("已完成", "已完成", "2023-01-01", ("green", "计划已结束,条目自报已完成")),
+        ("已完成", "进行中", "2022-10-01", ("green", "部门自报进行中")),
+        ("进行中", "未启动", "2022-10-01", ("grey", "部门自报未启动")),
+        ("未启动", "受阻", "2022-10-01", ("yellow", "部门自报受阻")),
+        ("受阻", "受阻", "2022-10-01", ("yellow", "部门自报受阻")),
+        ("已完成", "进行中", "2023-01-01", ("yellow", "计划已结束,部门自报进行中")),
+        ("进行中", "已完成", "2023-01-01", ("yellow", "计划已结束,部门自报进行中")),
+        ("已完成", "已完成", "2023-01-01", ("green", "计划已结束,部门自报已完成")),
     ],
 )
 def test_of_joint_leads_the_worse_state_counts(
@@ -433,7 +433,7 @@ def test_a_part_added_on_a_periods_last_day_is_asked_for_it(on: str, light: str)
 
 def test_an_item_that_was_added_is_not_asked_for_earlier_periods() -> None:
     of = changed(item(), amended(ITEM, "added", "2022-07-01"))
-    assert told(of, [filing("Q1")], "2022-07-11") == ("green", "条目自报进行中")
+    assert told(of, [filing("Q1")], "2022-07-11") == ("green", "部门自报进行中")
 
 
 def test_a_part_that_was_dropped() -> None:
@@ -445,4 +445,4 @@ def test_a_part_that_was_dropped() -> None:
 
 def test_an_item_whose_last_part_was_dropped_shows_its_state() -> None:
     of = changed(item(target(**AREA)), amended(TARGET, "dropped", "2022-07-01"))
-    assert told(of, [filing("Q2", 0)], "2022-07-01") == ("green", "条目自报进行中")
+    assert told(of, [filing("Q2", 0)], "2022-07-01") == ("green", "部门自报进行中")

@@ -271,14 +271,14 @@ def test_a_dated_milestone(due: str, filed: Filed, as_of: str, told: str) -> Non
 
 SAID = [
     # state, as of, light
-    ("未启动", "2022-12-31", "grey state 条目自报未启动"),
-    ("进行中", "2022-12-31", "green state 条目自报进行中"),
-    ("已完成", "2022-12-31", "green state 条目自报已完成"),
-    ("受阻", "2022-12-31", "yellow state 条目自报受阻"),
-    ("未启动", "2023-01-01", "yellow state 计划已结束,条目自报未启动"),
-    ("进行中", "2023-01-01", "yellow state 计划已结束,条目自报进行中"),
-    ("已完成", "2023-01-01", "green state 计划已结束,条目自报已完成"),
-    ("受阻", "2023-01-01", "yellow state 计划已结束,条目自报受阻"),
+    ("未启动", "2022-12-31", "grey state 部门自报未启动"),
+    ("进行中", "2022-12-31", "green state 部门自报进行中"),
+    ("已完成", "2022-12-31", "green state 部门自报已完成"),
+    ("受阻", "2022-12-31", "yellow state 部门自报受阻"),
+    ("未启动", "2023-01-01", "yellow state 计划已结束,部门自报未启动"),
+    ("进行中", "2023-01-01", "yellow state 计划已结束,部门自报进行中"),
+    ("已完成", "2023-01-01", "green state 计划已结束,部门自报已完成"),
+    ("受阻", "2023-01-01", "yellow state 计划已结束,部门自报受阻"),
 ]
 
 
@@ -296,8 +296,8 @@ def test_what_is_only_said(parts: tuple[Any, ...], state: str, as_of: str, told:
         ("未启动", "2022-10-11", "grey unreported 2022Q3 未报(应于 10 月 10 日及以前)"),
         ("进行中", "2022-10-11", "grey unreported 2022Q3 未报(应于 10 月 10 日及以前)"),
         ("已完成", "2022-10-11", "grey unreported 2022Q3 未报(应于 10 月 10 日及以前)"),
-        ("受阻", "2022-10-11", "yellow unreported 2022Q3 未报(应于 10 月 10 日及以前);按 2022Q2 所报:条目自报受阻"),
-        ("进行中", "2023-01-11", "yellow unreported 2022Q4 未报(应于 2023 年 1 月 10 日及以前);按 2022Q2 所报:计划已结束,条目自报进行中"),
+        ("受阻", "2022-10-11", "yellow unreported 2022Q3 未报(应于 10 月 10 日及以前);按 2022Q2 所报:部门自报受阻"),
+        ("进行中", "2023-01-11", "yellow unreported 2022Q4 未报(应于 2023 年 1 月 10 日及以前);按 2022Q2 所报:计划已结束,部门自报进行中"),
     ],
 )  # fmt: skip
 def test_silence_after_a_state(state: str, as_of: str, told: str) -> None:
@@ -308,7 +308,7 @@ def test_silence_after_a_state(state: str, as_of: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("done", "as_of", "told", "measured"),
     [
-        ("2022-06-20", "2022-06-19", "green state 条目自报进行中", False),
+        ("2022-06-20", "2022-06-19", "green state 部门自报进行中", False),
         ("2022-06-20", "2022-06-20", "green met 已完成(2022-06-20)", True),
         ("2022-06-20", "2023-06-20", "green met 已完成(2022-06-20)", True),
     ],

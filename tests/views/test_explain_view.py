@@ -158,7 +158,7 @@ def test_what_is_supposed_stands_beside_what_is_filed(zone: Zone) -> None:
     zone.filed("2023Q2", "kjb", {"KJ-01": {"state": "受阻", "values": {"KJ-01.1": 3, "KJ-01.2": 0}}})
     told = ask(zone, "1", "2023-07-11", {"KJ-01.1": Decimal(5)})
     assert [story.part.value for story in told.stories[:2]] == [5, 0]
-    assert told.light.reasons == ("研究院挂牌 逾期 11 天,未完成", "编制规划 条目自报受阻")
+    assert told.light.reasons == ("研究院挂牌 逾期 11 天,未完成", "编制规划 部门自报受阻")
 
 
 def test_a_filing_for_a_later_period_is_the_one_that_is_supposed_to_differ(zone: Zone) -> None:
@@ -238,7 +238,7 @@ def test_json(zone: Zone) -> None:
                 "light": "green",
                 "measured": False,
                 "rule": "state",
-                "reason": "条目自报进行中",
+                "reason": "部门自报进行中",
                 "value": None,
                 "pace": None,
                 "way_out": "",

@@ -64,8 +64,8 @@ class Said(Dated):
         light = _BY_STATE[state]
         if self.now.as_of > self.now.end:
             light = Light.GREEN if state == COMPLETED else Light.YELLOW
-            return Verdict(light, Rule.STATE, f"计划已结束,条目自报{state}")
-        return Verdict(light, Rule.STATE, f"条目自报{state}")
+            return Verdict(light, Rule.STATE, f"计划已结束,部门自报{state}")
+        return Verdict(light, Rule.STATE, f"部门自报{state}")
 
 
 class Unmeasured(Said):

@@ -6,16 +6,13 @@ from decimal import localcontext
 from gaoxin_plan.lights.case import Case
 from gaoxin_plan.lights.counted import Counted
 from gaoxin_plan.lights.dated import Dated, Said, Unmeasured
-from gaoxin_plan.lights.light import ItemLight, Light, PartLight, Rule, worst
+from gaoxin_plan.lights.light import Cause, ItemLight, Light, PartLight, Rule, worst
 from gaoxin_plan.lights.situation import Situation, Told
 from gaoxin_plan.model.filing import BLOCKED
 from gaoxin_plan.model.plan import Item, Task
 from gaoxin_plan.model.progress import Report
-from gaoxin_plan.problems import printable
 
 DIGITS = 100  # of the longest numbers a plan may hold, multiplied: no fraction is ever rounded
-_MOST_NAMES = 2
-_MOST_WORDS = 40
 
 
 def item_light(task: Task, now: Situation) -> ItemLight:
@@ -36,15 +33,15 @@ def _light(task: Task, now: Situation) -> ItemLight:
     closed = now.closed(task.item.id) is not None
     blocked = [] if closed or not told.counted else [r for r in told.latest if r.said.state == BLOCKED]
     deciding = [part for part in parts if part.light is light]
-    reasons = list(_named(deciding, parts))
+    causes = list(_named(deciding, parts))
     if blocked:
         if worst(light, Light.YELLOW) is not light:
-            light, reasons = Light.YELLOW, []
+            light, causes = Light.YELLOW, []
         is_told = any(part.rule is Rule.STATE for part in deciding)
-        reasons += [_blocked(report) for report in blocked if report.said.problems or not is_told]
+        causes += [_blocked(report) for report in blocked if report.said.problems or not is_told]
     if not closed:
-        reasons += [*_silent(task, told, now), *_hindered(told)]
-    return ItemLight(light, any(part.measured for part in parts), tuple(reasons), parts)
+        causes += map(Cause, (*_silent(task, told, now), *_hindered(told)))
+    return ItemLight(light, any(part.measured for part in parts), tuple(causes), parts)
 
 
 def unmet(task: Task, now: Situation) -> tuple[str, ...]:
@@ -53,25 +50,20 @@ def unmet(task: Task, now: Situation) -> tuple[str, ...]:
     return tuple(words for words in found if words)
 
 
-def _named(deciding: list[PartLight], parts: Iterable[PartLight]) -> Iterator[str]:
+def _named(deciding: list[PartLight], parts: Iterable[PartLight]) -> Iterator[Cause]:
     """Yield why the parts that decide have their light: each reason once, alone where all say the same."""
     if len({part.reason for part in parts}) == 1:
-        yield deciding[0].reason
+        yield Cause(deciding[0].reason)
         return
     by_reason: dict[str, list[str]] = {}
     for part in deciding:
         by_reason.setdefault(part.reason, []).append(part.name)
     for reason, names in by_reason.items():
-        yield f"{_listed(names)} {reason}"
+        yield Cause(reason, tuple(names))
 
 
-def _listed(names: list[str]) -> str:
-    return "、".join(names) if len(names) <= _MOST_NAMES else f"{names[0]}等 {len(names)} 个"
-
-
-def _blocked(report: Report) -> str:
-    problems = printable(report.said.problems.replace("\n", ""), _MOST_WORDS)
-    return f"{report.department}报受阻{problems and ':'}{problems}"
+def _blocked(report: Report) -> Cause:
+    return Cause(f"{report.department}报受阻", said=report.said.problems)
 
 
 def _silent(task: Task, told: Told, now: Situation) -> Iterator[str]:

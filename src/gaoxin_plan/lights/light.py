@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 from gaoxin_plan.lights.pace import Gap
 from gaoxin_plan.model.periods import Period
+from gaoxin_plan.problems import printable
+
+_MOST_NAMES = 2
+_MOST_WORDS = 40
 
 
 class Light(StrEnum):
@@ -75,13 +79,34 @@ class PartLight(NamedTuple):
     days_late: int = 0
 
 
+class Cause(NamedTuple):
+    """Why an item has its light: of which parts, in the tool's words; ``said`` is what a department wrote."""
+
+    words: str
+    names: tuple[str, ...] = ()
+    said: str = ""
+
+    @property
+    def line(self) -> str:
+        """It in one line, as screens show it: long words of a department are cut."""
+        more = len(self.names) > _MOST_NAMES
+        names = f"{self.names[0]}等 {len(self.names)} 个" if more else "、".join(self.names)
+        said = printable(self.said.replace("\n", ""), _MOST_WORDS)
+        return f"{names}{names and ' '}{self.words}{said and ':'}{said}"
+
+
 class ItemLight(NamedTuple):
     """An item's light: the worst of its parts, and why."""
 
     light: Light
     measured: bool
-    reasons: tuple[str, ...]
+    causes: tuple[Cause, ...]
     parts: tuple[PartLight, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, a line each."""
+        return tuple(cause.line for cause in self.causes)
 
 
 NEVER_FILED = "从未填报"

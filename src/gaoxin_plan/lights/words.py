@@ -50,8 +50,9 @@ def filed(target: Target, value: Decimal) -> str:
     """Return a value as it was filed, with its unit; of a rise or fall, which way it went."""
     if target.rise_by is None and target.fall_by is None:
         return amount(value, unit_of(target))
-    is_up = (target.rise_by is not None) == (value >= 0)
-    return f"{'提升' if is_up else '下降'} {amount(abs(value), unit_of(target))}"
+    is_rise = target.rise_by is not None
+    up = "提升" if is_rise else "上升"  # what should fall and rose is no better for it
+    return f"{up if is_rise == (value >= 0) else '下降'} {amount(abs(value), unit_of(target))}"
 
 
 def behind(gap: Gap, rules: Yardstick, unit: str) -> str:

@@ -19,13 +19,23 @@ NONE = "无"
 
 
 class Amended(NamedTuple):
-    """One change of an item or part ``of``; ``words`` say what became of what: ``目标 10项 改为 8项``."""
+    """One change of an item or part ``of``: ``what`` (目标, 牵头部门 …) was ``before`` and is ``after``.
+
+    What is added or dropped has neither.
+    """
 
     of: str
     date: date
-    words: str
+    what: str
+    before: str
+    after: str
     reason: str
     approved: str
+
+    @property
+    def words(self) -> str:
+        """What became of what: ``目标 10项 改为 8项``."""
+        return f"{self.what} {self.before} 改为 {self.after}" if self.after else self.what
 
     @property
     def line(self) -> str:
@@ -46,7 +56,7 @@ def _amended(amendments: Iterable[Amendment], plan: Plan, item: str) -> Iterator
     for amendment in sorted(amendments, key=lambda amendment: amendment.date):
         changes.setdefault(_subject(amendment), []).append(amendment)
     for (day, of, _, reason, approved), found in changes.items():
-        yield Amended(of, day, _words(found, plan, parts.get(of)), reason, approved)
+        yield Amended(of, day, *_change(found, plan, parts.get(of)), reason, approved)
 
 
 def _subject(amendment: Amendment) -> tuple[date, str, str, str, str]:
@@ -55,16 +65,17 @@ def _subject(amendment: Amendment) -> tuple[date, str, str, str, str]:
     return amendment.date, amendment.of, topic, amendment.reason, amendment.approved
 
 
-def _words(changes: list[Amendment], plan: Plan, part: Part | None) -> str:
+def _change(changes: list[Amendment], plan: Plan, part: Part | None) -> tuple[str, str, str]:
+    """Return what was changed, and its value before and after."""
     first = changes[0]
     if first.key in WHOLE:
-        return "新增" if first.key == ADDED else "取消"
+        return "新增" if first.key == ADDED else "取消", "", ""
     if first.key == "due" and part is not None:
         old, new = _due(plan, part, first.before), _due(plan, part, changes[-1].after)
     else:
         old = next((_value(a.key, a.old, a.before, part) for a in changes if a.old is not None), NONE)
         new = next((_value(a.key, a.new, a.after, part) for a in changes[::-1] if a.new is not None), NONE)
-    return f"{KEYS.get(first.key, '目标')} {old} 改为 {new}"
+    return KEYS.get(first.key, "目标"), old, new
 
 
 def _due(plan: Plan, part: Part, day: object) -> str:

@@ -7,8 +7,6 @@ from gaoxin_plan.lights.light import ItemLight, Light
 
 _WHOLE = 1000  # tenths of a percent
 
-ROUNDING = "百分比保留一位小数，按最大余数法取整，合计为100%"
-
 
 class Shares(NamedTuple):
     """The shares of the lights."""
@@ -52,6 +50,14 @@ def counts(lights: Sequence[ItemLight]) -> Counts:
     green, yellow, red, grey = of_light
     said = len(lights) - measured
     return Counts(len(lights), green, yellow, red, grey, measured, said, Shares(*percents)).proved()
+
+
+def rounding(counted: Counts) -> str:
+    """Return how the shares were rounded: the last digits are told of where they were adjusted."""
+    total, told = counted.total, "百分比保留一位小数"
+    plain = [(number * 2 * _WHOLE + total) // (2 * total) if total else 0 for number in counted[1:5]]
+    is_adjusted = [f"{share // 10}.{share % 10}%" for share in plain] != list(counted.shares)
+    return told + ("，为使合计为100%，末位有调整（最大余数法）" if is_adjusted else "")
 
 
 def largest_remainder(parts: Sequence[int], whole: int) -> list[int]:

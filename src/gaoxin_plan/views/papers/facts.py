@@ -16,6 +16,9 @@ class LightFacts(NamedTuple):
     mark: Annotated[str, "● 有数字或日期可查,○ 部门自报"]
     measured: Annotated[bool, "是不是有数字或日期可查"]
     reasons: Annotated[tuple[str, ...], "为什么亮这个灯,每条一句话"]
+    why: Annotated[str, "为什么亮这个灯,合成一句,句末没有句号"]
+    gap: Annotated[str, "同 why,但不带部门写的存在问题:后面另写原因的,不重复"]
+    brief: Annotated[str, "同 gap,不超过60字,在分句处断开"]
 
 
 class ItemFacts(NamedTuple):
@@ -30,13 +33,14 @@ class ItemFacts(NamedTuple):
     lead: Annotated[tuple[str, ...], "牵头部门,用部门自己的名称"]
     responsible: Annotated[tuple[str, ...], "责任部门,用部门自己的名称"]
     parts: Annotated[tuple[str, ...], "目标和节点,每个一句话,目标在前,如 突破关键技术 10项以上"]
-    due: Annotated[tuple[str, ...], "完成时限;都一样时只有一句,不一样时带着 parts 的序号"]
+    due: Annotated[tuple[str, ...], "完成时限;都一样时只有一句,不一样时写明是 parts 的第几项"]
     light: Annotated[LightFacts, "亮灯"]
-    reported: Annotated[str, "牵头部门最近报的一期,如 2024Q3;从未报过则为空"]
+    reported: Annotated[str, "牵头部门最近报的一期,如 2024年第三季度;从未报过则为空"]
     is_current: Annotated[bool, "本期报了没有"]
     state: Annotated[str, "那一期报的状态;共同牵头的各报各的,写明部门"]
     progress: Annotated[str, "那一期报的进展情况"]
     problems: Annotated[str, "那一期报的存在问题"]
+    cause: Annotated[str, "原因,一句话:problems,不是本期报的写明哪一期;没有写的说没有写"]
     next: Annotated[str, "那一期报的下步打算"]
     evidence: Annotated[tuple[str, ...], "那一期附的佐证材料,文件名"]
 
@@ -118,7 +122,7 @@ class AmendmentFacts(NamedTuple):
     id: Annotated[str, "条目、目标或节点的编号"]
     title: Annotated[str, "所属条目的标题"]
     what: Annotated[str, "目标或节点的名称;调整的是条目本身则为空"]
-    words: Annotated[str, "改了什么,如 目标 10项 改为 8项"]
+    words: Annotated[str, "改了什么,如 目标由10项以上改为8项"]
     reason: Annotated[str, "理由"]
     approved: Annotated[str, "批准依据"]
     date: Annotated[str, "生效日期"]
@@ -169,10 +173,11 @@ class TargetFacts(NamedTuple):
     id: Annotated[str, "目标的编号,如 FZ-05.1"]
     name: Annotated[str, "目标的名称"]
     item: Annotated[str, "所属条目的标题"]
-    goal: Annotated[str, "目标值,如 10项以上"]
-    value: Annotated[str, "完成值,如 6 项;从未报过是“未报”"]
+    goal: Annotated[str, "目标值,如 10项以上、每周（共44次）"]
+    base: Annotated[str, "基数,如 28家;没有的、目标值里写了的为空"]
+    value: Annotated[str, "完成值,如 6项;从未报过是“未报”"]
     expected: Annotated[str, "序时应达的值;不论序时的为空"]
-    done: Annotated[int, "完成了百分之几,0 到 100"]
+    done: Annotated[int, "完成了百分之几,0 到 100,从基数算起;上限是 0"]
     pace: Annotated[int, "序时应完成百分之几,0 到 100;不论序时的是 0"]
     light: Annotated[LightFacts, "亮灯"]
 
@@ -180,7 +185,7 @@ class TargetFacts(NamedTuple):
 class SaidFacts(NamedTuple):
     """What one department said of an item for one period."""
 
-    period: Annotated[str, "报告期,如 2024Q3"]
+    period: Annotated[str, "报告期,如 2024年第三季度"]
     department: Annotated[str, "部门名称"]
     role: Annotated[str, "牵头或配合"]
     filed: Annotated[str, "报送日期"]
@@ -210,6 +215,9 @@ class NoticeFacts(NamedTuple):
     item: Annotated[ItemFacts, "督办的条目"]
     number: Annotated[str, "编号,如 2024Q3-CY-03"]
     source: Annotated[str, "事项的来源,如 《…要点》第一部分第三条"]
+    closed: Annotated[str, "办结销号的日期;没有办结的为空"]
+    quotes: Annotated[tuple[str, ...], "不是绿灯的目标和节点,印发件的原话"]
+    asks: Annotated[tuple[str, ...], "怎样转绿,同样的合成一句;都是绿灯则没有"]
     behind: Annotated[tuple[NoticePart, ...], "不是绿灯的目标和节点"]
     parts: Annotated[tuple[NoticePart, ...], "全部目标和节点"]
     limit: Annotated[str, "办理时限:截至之日起十天"]

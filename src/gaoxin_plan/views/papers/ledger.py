@@ -11,15 +11,16 @@ from gaoxin_plan.model.periods import full_date
 from gaoxin_plan.model.plan import Task
 from gaoxin_plan.model.progress import Report
 from gaoxin_plan.views.papers.facts import SaidFacts
+from gaoxin_plan.views.papers.typesetting import Typeset
 from gaoxin_plan.views.selection import stood
 
 
-def ledger(now: Situation) -> dict[str, tuple[SaidFacts, ...]]:
+def ledger(now: Situation, typeset: Typeset) -> dict[str, tuple[SaidFacts, ...]]:
     """Return what was said of each item, by its id, the earliest period first."""
     then = {period: stood(now.charter, now.progress, period, now.as_of) for period in now.periods}
     return {
         task.item.id: tuple(
-            _said(task, report, then[report.period])
+            _said(task, report, then[report.period], typeset)
             for report in now.progress.of(task.item.id)
             if report.period in then
         )
@@ -27,15 +28,15 @@ def ledger(now: Situation) -> dict[str, tuple[SaidFacts, ...]]:
     }
 
 
-def _said(task: Task, report: Report, then: Situation) -> SaidFacts:
+def _said(task: Task, report: Report, then: Situation, typeset: Typeset) -> SaidFacts:
     said, is_lead = report.said, report.department in then.leads(task, report.period)
     return SaidFacts(
-        period=str(report.period),
+        period=report.period.words,
         department=report.department,
         role="牵头" if is_lead else "配合",
         filed=full_date(report.filed),
         state=said.state,
-        values=tuple(_values(task, said)),
+        values=tuple(_values(task, said, typeset)),
         progress=said.progress,
         problems=said.problems,
         next=said.next,
@@ -49,10 +50,10 @@ def _light(task: Task, then: Situation) -> str:
     return mark(measured=light.measured) + light.light.word
 
 
-def _values(task: Task, said: ItemFiling) -> Iterator[str]:
+def _values(task: Task, said: ItemFiling, typeset: Typeset) -> Iterator[str]:
     for target in task.item.targets:
         if (value := said.value(target.id)) is not None:
-            yield f"{target.metric} {filed(target, value)}"
+            yield f"{target.metric}：{typeset(filed(target, value))}"
     for milestone in task.item.milestones:
         if (day := said.day(milestone.id)) is not None:
-            yield f"{milestone.title} {full_date(day)}完成"
+            yield f"{milestone.title}：{full_date(day)}完成"

@@ -7,21 +7,22 @@ from typing import Annotated
 from gaoxin_plan.lights.item import item_light
 from gaoxin_plan.lights.light import ItemLight, Light, Rule
 from gaoxin_plan.lights.situation import Situation
-from gaoxin_plan.lights.words import rules_in_words
 from gaoxin_plan.model.periods import Period, full_date
 from gaoxin_plan.model.plan import SAMPLE, Task
 from gaoxin_plan.model.rules import yardstick
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.views.due import due
 from gaoxin_plan.views.papers import facts, rounds
-from gaoxin_plan.views.papers.counts import ROUNDING, Counts, counts
-from gaoxin_plan.views.papers.items import item_facts, light_facts, target_facts
+from gaoxin_plan.views.papers.counts import Counts, counts, rounding
+from gaoxin_plan.views.papers.items import ceiling_facts, item_facts, light_facts, target_facts
 from gaoxin_plan.views.papers.ledger import ledger
 from gaoxin_plan.views.papers.notice import notice
+from gaoxin_plan.views.papers.rules import rules_on_paper
 from gaoxin_plan.views.papers.typesetting import Typeset, typesetter
 from gaoxin_plan.views.rows import Scope
-from gaoxin_plan.views.selection import Moment, stood
+from gaoxin_plan.views.selection import Moment, item, stood
 from gaoxin_plan.views.status import Stand, Status, status
+from gaoxin_plan.workspace import Workspace
 
 _PRAISED = (Rule.CLOSED, Rule.MET, Rule.PACE)
 
@@ -33,6 +34,15 @@ class Paper:
         self._now = now
         self._moment = moment
         self._task = task
+
+    @classmethod
+    def of(cls, workspace: Workspace, moment: Moment, item_words: str = "") -> "Paper":
+        """Return the paper of a workspace, by filings up to the moment's period.
+
+        It is of an item where one is named: raises PlanError when the plan, as it stands then, has none such.
+        """
+        now = Situation(workspace.charter, workspace.progress, moment.as_of, moment.period)
+        return cls(now, moment, item(now.plan, item_words) if item_words else None)
 
     @property
     def day(self) -> date:
@@ -83,11 +93,11 @@ class Paper:
 
     @cached_property
     def rule(self) -> Annotated[str, "亮灯的规则,一句话"]:
-        return self._typeset(rules_in_words(yardstick(self._now.plan.rules)))
+        return rules_on_paper(yardstick(self._now.plan.rules))
 
     @cached_property
     def rounding(self) -> Annotated[str, "百分比怎样取整,一句话"]:
-        return ROUNDING
+        return rounding(self.counts)
 
     @cached_property
     def counts(self) -> Annotated[Counts, "各色灯各有多少"]:
@@ -100,15 +110,11 @@ class Paper:
             for name in stand.row.lead or ("未明确牵头部门",):
                 led.setdefault(name, []).append(stand.light)
         contacts = {d.name: d.contact for d in self._now.plan.departments}
-        found = tuple(
+        return tuple(
             facts.DepartmentFacts(name, contacts.get(name, ""), counts(led[name]))
             for name in (*contacts, *(name for name in led if name not in contacts))
             if name in led
         )
-        times = sum(max(1, len(stand.row.lead)) for stand in self._status.rows)
-        if sum(department.counts.total for department in found) != times:
-            raise ArithmeticError("the departments' counts do not add up")
-        return found
 
     @cached_property
     def lights(self) -> Annotated[facts.Lights, "条目,按灯分开"]:
@@ -117,8 +123,13 @@ class Paper:
     @cached_property
     def well(
         self,
-    ) -> Annotated[tuple[facts.ItemFacts, ...], "进展较好:已办结、已达标或达到序时进度,没有落后的"]:
-        return tuple(self._facts[stand.item.id] for stand in self._status.rows if _is_well(stand))
+    ) -> Annotated[
+        tuple[facts.ItemFacts, ...],
+        "进展较好:已办结、已达标或达到序时进度,没有落后的;本期重新打开的不算",
+    ]:
+        last = {decision.id: decision.what for decision in self.decisions}
+        rows = (stand for stand in self._status.rows if last.get(stand.item.id) != rounds.OPENED)
+        return tuple(self._facts[stand.item.id] for stand in rows if _is_well(stand))
 
     @cached_property
     def behind(self) -> Annotated[tuple[facts.ItemFacts, ...], "滞后:红灯的条目在前,黄灯的在后"]:
@@ -134,7 +145,7 @@ class Paper:
 
     @cached_property
     def amendments(self) -> Annotated[tuple[facts.AmendmentFacts, ...], "本期生效的调整"]:
-        return tuple(rounds.amendments(self._now, self._moment.period))
+        return tuple(rounds.amendments(self._now, self._moment.period, self._typeset))
 
     @cached_property
     def decisions(self) -> Annotated[tuple[facts.DecisionFacts, ...], "本期办结销号和重新打开的条目"]:
@@ -198,10 +209,14 @@ class Paper:
         return tuple(target_facts(self._status.rows, self._now, self._typeset))
 
     @cached_property
+    def ceilings(self) -> Annotated[tuple[facts.TargetFacts, ...], "上限:不能突破的目标,不论进度"]:
+        return tuple(ceiling_facts(self._status.rows, self._now, self._typeset))
+
+    @cached_property
     def ledger(
         self,
     ) -> Annotated[dict[str, tuple[facts.SaidFacts, ...]], "各期的填报,按条目编号取,如 ledger[item.id]"]:
-        return ledger(self._now)
+        return ledger(self._now, self._typeset)
 
     @cached_property
     def notice(self) -> Annotated[facts.NoticeFacts, "督办的事项;要写 --item 条目"]:

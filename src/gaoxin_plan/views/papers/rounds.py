@@ -8,10 +8,16 @@ from gaoxin_plan.model.office import CLOSED
 from gaoxin_plan.model.periods import Period, full_date
 from gaoxin_plan.model.plan import Task
 from gaoxin_plan.views import selection
-from gaoxin_plan.views.amended import Amended
+from gaoxin_plan.views.amended import KEYS, NONE, Amended
 from gaoxin_plan.views.amended import amendments as amended
 from gaoxin_plan.views.missing import Lacking, missing
 from gaoxin_plan.views.papers.facts import AmendmentFacts, DecisionFacts, LackFacts, LateFacts, SilentFacts
+from gaoxin_plan.views.papers.typesetting import Typeset
+
+OPENED = "重新打开"
+"""What a paper calls a decision that is no closing."""
+
+_WHO = (KEYS["lead"], KEYS["responsible"])
 
 
 def silent(now: Situation, period: Period) -> Iterator[SilentFacts]:
@@ -39,7 +45,7 @@ def late(now: Situation, period: Period) -> Iterator[LateFacts]:
             yield LateFacts(department.name, full_date(filed), (filed - deadline).days)
 
 
-def amendments(now: Situation, period: Period) -> Iterator[AmendmentFacts]:
+def amendments(now: Situation, period: Period, typeset: Typeset) -> Iterator[AmendmentFacts]:
     """Yield what was amended within a period, the earliest first."""
     found = [
         (amendment, task)
@@ -48,20 +54,32 @@ def amendments(now: Situation, period: Period) -> Iterator[AmendmentFacts]:
         if _is_within(period, amendment.date, now)
     ]
     for amendment, task in sorted(found, key=lambda pair: pair[0].date):
-        yield _amendment(amendment, task)
+        yield _amendment(amendment, task, typeset)
 
 
-def _amendment(amendment: Amended, task: Task) -> AmendmentFacts:
+def _amendment(amendment: Amended, task: Task, typeset: Typeset) -> AmendmentFacts:
     part = next((part for part in task.parts if part.id == amendment.of), None)
     return AmendmentFacts(
         id=amendment.of,
         title=task.item.title,
         what="" if part is None else selection.name(part),
-        words=amendment.words,
+        words=_changed(amendment, typeset),
         reason=amendment.reason,
         approved=amendment.approved,
         date=full_date(amendment.date),
     )
+
+
+def _changed(amendment: Amended, typeset: Typeset) -> str:
+    """Return what became of what: ``目标由10项以上改为8项``; departments as they were written."""
+    what, before, after = amendment.what, amendment.before, amendment.after
+    if not after:
+        return what
+    if what not in _WHO:
+        before, after = typeset(before), typeset(after)
+    if before == NONE:
+        return f"{what}明确为{after}"
+    return f"取消{what}{before}" if after == NONE else f"{what}由{before}改为{after}"
 
 
 def decisions(now: Situation, period: Period) -> Iterator[DecisionFacts]:
@@ -76,7 +94,7 @@ def decisions(now: Situation, period: Period) -> Iterator[DecisionFacts]:
         yield DecisionFacts(
             id=task.item.id,
             title=task.item.title,
-            what="办结销号" if decision.decision == CLOSED else "重新打开",
+            what="办结销号" if decision.decision == CLOSED else OPENED,
             date=full_date(decision.date),
             by=decision.by,
             reason=decision.reason,

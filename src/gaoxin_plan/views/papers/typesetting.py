@@ -16,8 +16,7 @@ Typeset = Callable[[str], str]
 _MARKS = str.maketrans(",;:()", "，；：（）")
 _HAN = r"[\u4e00-\u9fff，；：（）“”]"
 _OURS = rf"""
-    (?<=报受阻):(?P<cause>.*)
-  | (?<=;理由):(?P<reason>.*)
+    (?<=;理由):(?P<reason>.*)
   | (?P<day>(?<!\d)\d{{4}}-\d\d-\d\d(?!\d))
   | (?P<period>(?<!\d)\d{{4}}(?:Q[1-4]|H[12]|-\d\d)(?![\d-]))
   | (?P<space>(?<={_HAN})[ ](?=[\d]|{_HAN}) | (?<=[\d%)])[ ](?={_HAN}))
@@ -46,7 +45,7 @@ def _names(plan: Plan) -> Iterator[str]:
 
 def _set(found: re.Match[str]) -> str:
     kind, words = found.lastgroup, found[0]
-    if kind in ("cause", "reason"):
+    if kind == "reason":
         return "：" + words[1:]
     if kind == "day":
         return _day(words)
@@ -56,6 +55,17 @@ def _set(found: re.Match[str]) -> str:
     if kind == "space":
         return ""
     return words.translate(_MARKS) if kind == "mark" else words
+
+
+def clipped(words: str, most: int) -> str:
+    """Return words cut to a length where a clause ends: at ``；``, else at ``，``, else anywhere."""
+    if len(words) <= most:
+        return words
+    for end in "；，":
+        cut = words.rfind(end, 0, most)
+        if cut > 0:
+            return words[:cut] + "等"
+    return words[: most - 1] + "…"
 
 
 def _day(words: str) -> str:
