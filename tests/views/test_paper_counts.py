@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gaoxin_plan.lights.light import ItemLight, Light
-from gaoxin_plan.views.papers.counts import Counts, Shares, counts, largest_remainder
+from gaoxin_plan.views.papers.counts import Counts, Shares, counts, largest_remainder, rounding
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(Light)), st.booleans()), max_size=60))
@@ -33,3 +33,19 @@ def test_counts_that_do_not_add_up_are_our_own_bug() -> None:
     ):
         with pytest.raises(ArithmeticError):
             wrong.proved()
+
+
+def lit(*lights: Light) -> list[ItemLight]:
+    return [ItemLight(light, measured=True, causes=(), parts=()) for light in lights]
+
+
+@pytest.mark.parametrize(("greens", "reds"), [(1, 1), (0, 0), (2, 1), (1, 5)])
+def test_shares_that_add_up_by_themselves(greens: int, reds: int) -> None:
+    found = counts(lit(*[Light.GREEN] * greens, *[Light.RED] * reds))
+    assert rounding(found) == "百分比保留一位小数"
+
+
+def test_shares_that_were_adjusted_are_told_of() -> None:
+    found = counts(lit(Light.GREEN, Light.YELLOW, Light.RED))
+    assert found.shares[:3] == ("33.4%", "33.3%", "33.3%")
+    assert rounding(found) == "百分比保留一位小数，为使合计为100%，末位有调整（最大余数法）"

@@ -35,14 +35,22 @@ def test_head(plan: Plan) -> None:
     ("id_", "due"),
     [
         ("FZ-02", ("未明确时限",)),
-        ("FZ-05", ("1至7：2022年12月31日", "8：未明确时限")),
+        ("FZ-05", ("第1至7项：2022年12月31日", "第8项：未明确时限")),
         (
             "FZ-01",
-            ("1至2：未明确时限", "3：2022年12月31日", "4：2023年12月31日", "5：2024年12月31日"),
+            (
+                "第1至2项：未明确时限",
+                "第3项：2022年12月31日",
+                "第4项：2023年12月31日",
+                "第5项：2024年12月31日",
+            ),
         ),
-        ("XM-15", ("1至4：2022年12月31日", "5：未明确时限", "6：3个月内（逐项）", "7：未明确时限")),
-        ("XM-16", ("1至3：2022年12月31日", "4：未明确时限", "5：2022年6月30日")),
-        ("XM-17", ("1至2：2022年12月31日", "3至5：未明确时限")),
+        (
+            "XM-15",
+            ("第1至4项：2022年12月31日", "第5项：未明确时限", "第6项：3个月内（逐项）", "第7项：未明确时限"),
+        ),
+        ("XM-16", ("第1至3项：2022年12月31日", "第4项：未明确时限", "第5项：2022年6月30日")),
+        ("XM-17", ("第1至2项：2022年12月31日", "第3至5项：未明确时限")),
     ],
 )
 def test_time_limits_are_grouped_by_the_numbers_of_the_parts(
@@ -51,7 +59,7 @@ def test_time_limits_are_grouped_by_the_numbers_of_the_parts(
     row = rows(plan)[id_]
     assert row.due == due
     if len(due) > 1:  # the last group ends with the last part
-        assert due[-1].partition("：")[0].rpartition("至")[2] == str(len(row.parts))
+        assert due[-1].partition("：")[0].lstrip("第").rstrip("项").rpartition("至")[2] == str(len(row.parts))
 
 
 def test_a_row(plan: Plan) -> None:
@@ -75,8 +83,8 @@ def test_leaders_joint_leads_and_an_item_of_nobody(sample: Plan) -> None:
     assert sheet.has_leaders
     assert [row.leader for row in found.values()] == ["甲主任", "乙主任", "", ""]
     assert found["WZ-01"].lead == ("经济发展部",)
-    assert found["WZ-01"].due == ("1：2023年12月31日", "2至9：2024年6月30日")
+    assert found["WZ-01"].due == ("第1项：2023年12月31日", "第2至9项：2024年6月30日")
     assert found["WZ-02"].lead == ("管理办公室", "建设规划部")
-    assert found["WZ-02"].due == ("1：2024年3月31日", "2：3个月内（逐项）", "3：未明确时限")
+    assert found["WZ-02"].due == ("第1项：2024年3月31日", "第2项：3个月内（逐项）", "第3项：未明确时限")
     nobody = found["JS-04"]
     assert (nobody.lead, nobody.responsible, nobody.parts, nobody.due) == ((), (), (), ())

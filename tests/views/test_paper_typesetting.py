@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.views.papers.typesetting import typesetter
+from gaoxin_plan.views.papers.typesetting import clipped, typesetter
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,6 @@ from gaoxin_plan.views.papers.typesetting import typesetter
             "安全巡查2022年第三季度未报（应于10月10日及以前）；按2022年6月所报：2次",
         ),
         ("已办结(2022-09-30),还差 1 项;理由:原话,a (b): 2022-09-30", "已办结（2022年9月30日），还差1项；理由：原话,a (b): 2022-09-30"),
-        ("某局报受阻:卡在 3 处,2022Q2;等", "某局报受阻：卡在 3 处,2022Q2;等"),
         ("8.5%(目标 8%),未到期(2022-13-99)", "8.5%（目标8%），未到期（2022-13-99）"),
         ("采用示范规则 yinchuan-2025,本单位未另行规定", "采用示范规则 yinchuan-2025，本单位未另行规定"),
     ],
@@ -30,3 +29,17 @@ def test_names_of_the_plan_are_left_alone(plan: Plan) -> None:
     odd = replace(plan.departments[0], name="甲局(筹),乙 1 科")
     typeset = typesetter(replace(plan, departments=(odd,)))
     assert typeset("甲局(筹),乙 1 科 2022Q3 未报,差 1 项") == "甲局(筹),乙 1 科2022年第三季度未报，差1项"
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "printed"),
+    [
+        ("甲3项；乙4项", 7, "甲3项；乙4项"),
+        ("甲3项；乙4项", 6, "甲3项等"),
+        ("甲3项，差2项；乙4项", 7, "甲3项等"),
+        ("甲乙丙丁戊己庚辛", 4, "甲乙丙…"),
+        ("；甲乙丙", 3, "；甲…"),
+    ],
+)
+def test_words_are_cut_where_a_clause_ends(words: str, most: int, printed: str) -> None:
+    assert clipped(words, most) == printed
