@@ -278,7 +278,7 @@ def notice() -> bytes:
         table(["目标和节点", "目标值", "时限", "亮灯", "差距和依据"],
               ["{{ part.name }}", "{{ part.goal or '—' }}", "{{ part.due }}",
                "{{ part.light.mark }}{{ part.light.word }}", "{{ part.light.why }}"],
-              [1850, 1350, 1950, 944, 2750], "part in notice.parts"),
+              [1800, 1300, 2200, 944, 2600], "part in notice.parts"),
         para("三、督办要求", "Heading1", plain=False),
         para("{%p if given.要求 %}"),
         para("{{ given.要求 }}", plain=False, keep=True),
@@ -345,7 +345,7 @@ def receipt(names: list[str], widths: list[int]) -> _Element:
         line = add(made, "tr")
         properties = add(line, "trPr")
         add(properties, "cantSplit")
-        add(properties, "trHeight", val=794, hRule="atLeast")
+        add(properties, "trHeight", val=1700, hRule="atLeast")
         cell(line, name, widths[0], "表格标题")
         cell(line, "", widths[1], "表格文字")
     return made
