@@ -8,7 +8,7 @@ from papers import markdown as print_report
 
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError
-from gaoxin_plan.render.template import names, template_folders
+from gaoxin_plan.render.template.places import names, template_folders
 
 REPOSITORY = Path(__file__).parents[2]
 MEND = "改好模板后再试;能用的名称见 docs/templates.md"
@@ -210,8 +210,8 @@ def test_data_is_escaped_exactly_once(hostile: Plan, templates: Path, text: str)
 
 
 def test_what_the_template_itself_says_is_markdown(plan: Plan, templates: Path) -> None:
-    text = "{% macro row(x) %}| **{{ x }}** |{% endmacro %}{{ row(plan.sections[0].number) }}"
-    assert render(plan, templates, text) == "| **一** |"
+    text = "{% macro bold(x) %}- **{{ x }}**{% endmacro %}{{ bold(plan.sections[0].number) }}"
+    assert render(plan, templates, text) == "- **一**"
 
 
 def test_a_list_of_names_is_no_way_around_escaping(hostile: Plan, templates: Path) -> None:

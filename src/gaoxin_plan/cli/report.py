@@ -1,9 +1,9 @@
 """``gaoxin report``: papers out of templates."""
 
-import os
+import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -11,7 +11,6 @@ from gaoxin_plan.cli import completion
 from gaoxin_plan.cli.counted import counted
 from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, RevisionName, loaded, situated, today
 from gaoxin_plan.cli.usage import ChineseCommand
-from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.workspace import Workspace, load
 
@@ -66,22 +65,40 @@ def report(
     ] = None,
 ) -> None:
     """按模板出报告:任务分解表、季度通报、简报、督办单、台账。模板在计划旁边的 templates/ 里,可以自己改。"""
+    asked = Asked(plan, period, as_of, rev, item, tuple(given or ()), to, output_file)
+    if name == "list":
+        _list(asked, copied)
+    elif name == "new":
+        _copy(asked, copied)
+    elif copied:
+        raise PlanError(f"不明白“{printable(copied)}”", "一次出一个报告,如 gaoxin report quarterly")
+    else:
+        _report(name, asked)
+
+
+class Asked(NamedTuple):
+    """What is asked for with a report's name."""
+
+    plan: Path | None
+    period: str | None
+    as_of: str | None
+    rev: str | None
+    item: str | None
+    given: tuple[str, ...]
+    to: PaperFormat | None
+    output_file: Path | None
+
+
+def _report(name: str, asked: Asked) -> None:
+    from gaoxin_plan.changes.papers import refuse_inputs
     from gaoxin_plan.render import output
     from gaoxin_plan.render import report as render
-    from gaoxin_plan.render.template import template_folders
     from gaoxin_plan.source import files
 
-    if name in ("list", "new"):
-        root = load(plan, filings=False).root
-        folders = template_folders(root)
-        _list(folders) if name == "list" else _copy(copied, root, folders)
-        return
-    if copied:
-        raise PlanError(f"不明白“{printable(copied)}”", "一次出一个报告,如 gaoxin report quarterly")
-    to = _format(to, output_file)
-    request, workspace = _request(name, loaded(plan, rev=rev), period, as_of, item, given or [])
+    to, output_file = _format(asked.to, asked.output_file), asked.output_file
+    request, workspace = _request(name, asked)
     if output_file is not None:
-        _refuse_own_files(output_file, workspace, request.folders)
+        refuse_inputs(output_file, workspace, request.folders)
     if to is PaperFormat.MARKDOWN:
         data: str | bytes = render.to_markdown(request)
     else:
@@ -95,10 +112,26 @@ def report(
     output.write(f"已写入 {output_file}\n")
 
 
+_BY_NAME = {
+    ".docx": PaperFormat.WORD,
+    ".md": PaperFormat.MARKDOWN,
+    ".markdown": PaperFormat.MARKDOWN,
+    ".txt": PaperFormat.MARKDOWN,
+}
+
+
 def _format(to: PaperFormat | None, output_file: Path | None) -> PaperFormat:
-    """Return what to write; raises PlanError when the file's name says something else."""
+    """Return what to write; raises PlanError when the file's name says something else.
+
+    A name that ends in none of what files are called by, as 督2022.第3号 does, says nothing.
+    """
     suffix = output_file.suffix.lower() if output_file else ""
-    by_name = {".docx": PaperFormat.WORD, ".md": PaperFormat.MARKDOWN}.get(suffix)
+    by_name = _BY_NAME.get(suffix)
+    if suffix[1:].isascii() and suffix[1:].isalnum() and not suffix[1:].isdigit() and by_name is None:
+        raise PlanError(
+            f"写不成 {suffix} 文件:报告只能写成 .docx(Word)或 .md(Markdown)",
+            "先写 .docx,再在 Word 或 WPS 里另存或导出",
+        )
     if to is not None and by_name is not None and to is not by_name:
         raise PlanError(f"--to {to} 和文件名 {output_file} 对不上", f"文件名以 .{to} 结尾,或不写 --to")
     found = to or by_name or PaperFormat.MARKDOWN
@@ -107,83 +140,66 @@ def _format(to: PaperFormat | None, output_file: Path | None) -> PaperFormat:
     return found
 
 
-def _request(
-    name: str, read: tuple[Workspace, Plan], period: str | None, as_of: str | None, item: str | None,
-    given: list[str],
-) -> "tuple[Request, Workspace]":  # fmt: skip
+def _request(name: str, asked: Asked) -> "tuple[Request, Workspace]":
     from gaoxin_plan.render import report as render
-    from gaoxin_plan.render.template import template_folders
+    from gaoxin_plan.render.template import given, places
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.papers.paper import Paper
 
-    workspace, charter = read
-    folders = template_folders(workspace.root)
-    name = render.meant(name, folders)
-    listed = render.listed(name, folders) if item is not None or given else None
-    if listed is not None and item is not None and not listed.needs_item:
+    workspace, charter = loaded(asked.plan, rev=asked.rev)
+    folders = places.template_folders(workspace.root)
+    name = places.meant(name, folders)
+    words = _given(name, asked, folders) if asked.item is not None or asked.given else {}
+    latest = selection.moment(charter, today(), as_of=asked.as_of, asked=asked.period)
+    now, moment = situated(workspace, charter, as_of=asked.as_of, period=str(latest.period))
+    task = None if asked.item is None else selection.item(now.plan, asked.item)
+    sys.stderr.write("".join(f"{line}\n" for line in given.advice(words)))
+    return render.Request(name, Paper(now, moment, task), words, folders), workspace
+
+
+def _given(name: str, asked: Asked, folders: list[Path]) -> dict[str, str]:
+    """Return what ``--set`` gives; raises PlanError for what the report does not take."""
+    from gaoxin_plan.render.catalogue import listed
+    from gaoxin_plan.render.template import given
+
+    takes = listed(name, folders)
+    if asked.item is not None and not takes.needs_item:
         raise PlanError(f"报告 {name} 说的是整个计划,不用写 --item", "单个条目的报告是 notice(督办单)")
-    latest = selection.moment(charter, today(), as_of=as_of, asked=period)
-    now, moment = situated(workspace, charter, as_of=as_of, period=str(latest.period))
-    task = None if item is None else selection.item(now.plan, item)
-    return render.Request(
-        name, Paper(now, moment, task), _given(given, name, listed.given if listed else ()), folders
-    ), workspace
+    return given.read(asked.given, name, takes.given)
 
 
-def _given(words: list[str], name: str, known: tuple[str, ...]) -> dict[str, str]:
-    """Return what ``--set`` gives; raises PlanError for what the template does not print."""
-    found = {}
-    for pair in words:
-        key, sign, value = pair.partition("=")
-        if not sign or key.strip() not in known:
-            hint = f"可填:{'、'.join(known)}" if known else "这个报告没有可填的"
-            raise PlanError(f"报告 {name} 不用“{printable(key)}”", f"写成 --set 名称=值;{hint}")
-        found[key.strip()] = value.strip()
-    return found
+def _list(asked: Asked, copied: str) -> None:
+    from gaoxin_plan.render import catalogue, output
+    from gaoxin_plan.render.template.places import template_folders
+
+    _refuse_more("list", asked, copied)
+    folders = template_folders(load(asked.plan, filings=False).root)
+    output.write("".join(f"{line}\n" for line in catalogue.lines(folders)))
 
 
-def _list(folders: list[Path]) -> None:
-    from gaoxin_plan.render import output
-    from gaoxin_plan.render import report as render
-    from gaoxin_plan.render.template import names
+def _copy(asked: Asked, copied: str) -> None:
+    from gaoxin_plan.changes.papers import copy_templates
+    from gaoxin_plan.render import catalogue, output
+    from gaoxin_plan.render.template.places import meant, template_folders
 
-    for name in names(folders):
-        listed = render.listed(name, folders)
-        more = ["要写 --item"] if listed.needs_item else []
-        more += [f"--set 可填 {'、'.join(listed.given)}"] if listed.given else []
-        output.write(f"{listed.name}  {listed.title}({listed.place})" + "".join(f";{m}" for m in more) + "\n")
-
-
-def _copy(name: str, root: Path, folders: list[Path]) -> None:
-    """Copy a template and its letterhead to beside the plan; raises PlanError when one is there."""
-    from gaoxin_plan.render import output
-    from gaoxin_plan.render import report as render
-    from gaoxin_plan.source import files
-
-    if not name:
+    _refuse_more("new", asked)
+    if not copied:
         raise PlanError("没有写复制哪个模板", "如 gaoxin report new quarterly;有哪些见 gaoxin report list")
-    sources = render.sources(render.meant(name, folders), folders)
-    targets = [root / "templates" / source.name for source in sources]
-    if taken := [target.name for target in targets[:1] if os.path.lexists(target)]:
-        raise PlanError(f"templates/ 里已有 {taken[0]},什么都没有写", "直接改那个文件,或先把它移走")
-    for source, target in zip(sources, targets, strict=True):
-        if not os.path.lexists(target):
-            files.write(target, source.read_bytes())
-            output.write(f"已复制到 {target.relative_to(root)}\n")
+    root = load(asked.plan, filings=False).root
+    folders = template_folders(root)
+    for written in copy_templates(catalogue.sources(meant(copied, folders), folders), root):
+        output.write(f"已复制到 {written.relative_to(root)}\n")
 
 
-def _refuse_own_files(output_file: Path, workspace: Workspace, folders: list[Path]) -> None:
-    """Raise PlanError when a report would overwrite what it is made from."""
-    where, plan = Path(os.path.realpath(output_file)), workspace.path.resolve()
-    inputs = [folder.resolve() for folder in folders]
-    inputs.append(plan.parent if plan.parent.name == "plan" else plan)
-    if workspace.plan is not None and workspace.plan.source is not None:
-        inputs.append((plan.parent / workspace.plan.source.file).resolve())
-    if any(where.is_relative_to(place) for place in inputs):
-        folder = where if where.is_dir() else where.parent
-        raise PlanError(
-            f"不能把报告写进 {folder.name}/:那里是计划或模板", "换一个位置,如 -o reports/任务分解表.md"
-        )
+def _refuse_more(name: str, asked: Asked, copied: str = "") -> None:
+    """Raise PlanError for what means nothing with ``list`` and ``new``."""
+    more = [printable(copied)] if copied else []
+    options = ("--plan", "--period", "--as-of", "--rev", "--item", "--set", "--to", "-o")
+    more += [option for option, value in list(zip(options, asked, strict=True))[1:] if value]
+    if more:
+        raise PlanError(f"report {name} 不用写 {'、'.join(more)}", "只可另写 --plan;见 gaoxin report --help")
+
+
 
 
 def register(app: typer.Typer) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ def to_markdown(table: Table) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _row(cells: "tuple[str, ...] | object") -> str:
-    return "| " + " | ".join(cells) + " |"  # type: ignore[arg-type]
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 @lru_cache(4096)  # names and reasons come again and again

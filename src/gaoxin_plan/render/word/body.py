@@ -1,5 +1,6 @@
 """A paper's Markdown as Word paragraphs: its title, its body, its annex."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -7,13 +8,15 @@ from lxml.etree import _Element
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gaoxin_plan.render.word.inline import fill, plain
-from gaoxin_plan.render.word.styles import BODY, HEADINGS
+from gaoxin_plan.render.word.inline import add_inline, plain
+from gaoxin_plan.render.word.styles import ATTACHED, HEADINGS, NORMAL, TITLE
 from gaoxin_plan.render.word.tables import table
-from gaoxin_plan.render.word.xml import add, paragraph, run
+from gaoxin_plan.render.word.xml import add, line_break, paragraph, run
 
-ANNEX = "附表"
-"""The heading with which the annex begins."""
+ANNEX_HEADING = re.compile(
+    r"附表|附件(?P<number>[\d一二三四五六七八九十]*)(?:[\s:：]+(?P<title>.+))?$", re.DOTALL
+)
+"""The headings with which the annex begins: 附表 1 …, 附件1 … (GB/T 9704-2012, 7.3.7)."""
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -33,19 +36,20 @@ class Text(NamedTuple):
 
 
 def read(markdown: str) -> Text:
-    """Read a text: its first heading of the first level is the title, the annex begins at a heading 附表…."""
+    """Read a text: its first heading of the first level is the title, the annex begins at 附表… or 附件…."""
     tokens = _MARKDOWN.parse(markdown)
-    title, begin, annex = "", 0, len(tokens)
+    title, annex, skipped = "", len(tokens), range(0)
     for index, token in enumerate(tokens):
-        if token.type != "heading_open":
+        if token.type != "heading_open" or token.level > 0:
             continue
         words = plain(tokens[index + 1].children or [])
         if token.tag == "h1" and not title:
-            title, begin = words, index + 3
-        elif words.startswith(ANNEX):
+            title, skipped = words, range(index, index + 3)
+        elif ANNEX_HEADING.match(words):
             annex = index
             break
-    return Text(title, tokens[begin:annex], tokens[annex:], markdown.split("\n"))
+    body = [token for index, token in enumerate(tokens[:annex]) if index not in skipped]
+    return Text(title, body, tokens[annex:], markdown.split("\n"))
 
 
 def elements(tokens: Sequence[Token], source: Sequence[str], width: int, ids: Mapping[str, str],
@@ -58,15 +62,19 @@ def elements(tokens: Sequence[Token], source: Sequence[str], width: int, ids: Ma
         if kind == "table_open":
             yield table(block, width, ids, source, done)
             if last + 1 < len(tokens) and tokens[last + 1].type == "table_open":
-                yield paragraph(ids[BODY])  # else Word makes one of the two
+                yield paragraph(ids[NORMAL])  # else Word makes one of the two
         elif kind == "inline":
-            made = _paragraph(block[0], tokens[first - 1], _mark(tokens, first, numbers), ids)
+            opening = tokens[first - 1]
+            if opening.type == "heading_open" and (attached := _attached(block[0])):
+                yield from _attachment(attached, ids, is_first=first == 1)
+                continue
+            made = _paragraph(block[0], opening, _mark(tokens, first, numbers), ids)
             if [token.type for token in tokens[last + 2 : last + 3]] == ["table_open"]:
                 add(made[0], "keepNext")  # a table's words stand on the page that it begins on
             yield made
         elif kind in ("fence", "code_block", "html_block") and not block[0].content.startswith("<!--"):
             for line in block[0].content.rstrip("\n").split("\n"):
-                made = paragraph(ids[BODY])
+                made = paragraph(ids[NORMAL])
                 run(made, line)
                 yield made
         else:
@@ -87,14 +95,39 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _paragraph(words: Token, opening: Token, mark: str, ids: Mapping[str, str]) -> _Element:
-    style = ids[BODY]
+    style = ids[NORMAL]
     if opening.type == "heading_open":
         style = ids[HEADINGS[min(max(int(opening.tag[1:]) - 2, 0), len(HEADINGS) - 1)]]
     made = paragraph(style)
     if mark:
         run(made, mark)
-    fill(made, words.children or [], ids)
+    add_inline(made, words.children or [], ids)
     return made
+
+
+def _attached(words: Token) -> re.Match[str] | None:
+    """Return what a heading says of an attachment: its number and its title."""
+    found = ANNEX_HEADING.match(plain(words.children or []))
+    return found if found and found["number"] is not None else None
+
+
+def _attachment(found: re.Match[str], ids: Mapping[str, str], *, is_first: bool) -> Iterator[_Element]:
+    """Yield the head of an attachment, each on a new page: 附件1 flush left, its title centred below."""
+    number = paragraph(ids[ATTACHED])
+    if not is_first:
+        add(number[0], "pageBreakBefore")
+    run(number, f"附件{found['number']}")
+    yield number
+    if found["title"]:
+        yield paragraph(ids[ATTACHED])  # the title stands in the third line
+        title = paragraph(ids[TITLE])
+        add(title[0], "keepNext")
+        for line_number, line in enumerate(found["title"].strip().split("\n")):
+            if line_number:
+                line_break(title)
+            run(title, line)
+        yield title
+        yield paragraph(ids[NORMAL])
 
 
 def _count(token: Token, numbers: list[int]) -> None:

@@ -12,7 +12,7 @@ _STYLES = {"strong_open": STRONG, "em_open": EMPHASIS}
 _BREAKS = ("softbreak", "hardbreak")
 
 
-def fill(paragraph: _Element, tokens: Sequence[Token], ids: Mapping[str, str]) -> None:
+def add_inline(paragraph: _Element, tokens: Sequence[Token], ids: Mapping[str, str]) -> None:
     """Add what inline tokens say; ``ids`` are those of the character styles, by name."""
     styles: list[str] = []
     for token in tokens:

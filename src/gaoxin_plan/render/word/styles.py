@@ -12,7 +12,8 @@ from gaoxin_plan.render.word.xml import add, q
 FANGSONG, HEITI, KAITI, XIAOBIAOSONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 LATIN = "Times New Roman"
 
-BODY, TITLE, CELL, HEAD, STRONG, EMPHASIS = "Normal", "Title", "表格文字", "表格标题", "Strong", "Emphasis"
+NORMAL, TITLE, CELL, HEAD, STRONG, EMPHASIS = "Normal", "Title", "表格文字", "表格标题", "Strong", "Emphasis"
+ATTACHED = "附件"
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
 
 
@@ -30,11 +31,12 @@ class Face(NamedTuple):
 
 
 FACES = (
-    Face(BODY, FANGSONG, 32),
+    Face(NORMAL, FANGSONG, 32),
     Face(TITLE, XIAOBIAOSONG, 44, line=640, indent=False, centred=True),
     Face(HEADINGS[0], HEITI, 32, outline=0),
     Face(HEADINGS[1], KAITI, 32, outline=1),
     Face(HEADINGS[2], FANGSONG, 32, outline=2),
+    Face(ATTACHED, HEITI, 32, indent=False, outline=0),
     Face(CELL, FANGSONG, 21, line=300, indent=False),
     Face(HEAD, HEITI, 21, line=300, indent=False, centred=True),
     Face(STRONG, HEITI, 0, is_character=True),
@@ -93,7 +95,7 @@ def dress(style: _Element, face: Face) -> None:
     add(words, "rFonts", hint="eastAsia", **fonts(face.font))
     if not face.is_character:
         add(words, "color", val="000000")
-    if face.name == BODY:  # 28 characters a line: 156 mm / 28 is a little less than 16 pt
+    if face.name == NORMAL:  # 28 characters a line: 156 mm / 28 is a little less than 16 pt
         add(words, "spacing", val=-5)
     elif not face.is_character:
         add(words, "spacing", val=0)

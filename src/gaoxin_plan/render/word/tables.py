@@ -7,21 +7,30 @@ from typing import NamedTuple
 from lxml.etree import _Element
 from markdown_it.token import Token
 
-from gaoxin_plan.render.word.inline import fill, plain
+from gaoxin_plan.lights.light import Light
+from gaoxin_plan.render.template.bars import DONE, EXPECTED, TO_COME, letter
+from gaoxin_plan.render.word.inline import add_inline, plain
 from gaoxin_plan.render.word.styles import CELL, HEAD
 from gaoxin_plan.render.word.xml import add, new, paragraph, q, run
 
+_LIGHTS = {light.word: letter(light) for light in Light}
 SHADES = {
-    "█": ("clear", "404040"), "▒": ("diagStripe", "FFFFFF"), "░": ("clear", "EDEDED"),
-    "绿": ("clear", "A9D08E"), "黄": ("clear", "FFE699"),
-    "红": ("clear", "F4A6A0"), "灰": ("clear", "D0D0D0"),
-}  # fmt: skip
+    DONE: ("clear", "404040"),
+    EXPECTED: ("diagStripe", "FFFFFF"),
+    TO_COME: ("clear", "EDEDED"),
+    letter(Light.GREEN): ("clear", "A9D08E"),
+    letter(Light.YELLOW): ("clear", "FFE699"),
+    letter(Light.RED): ("clear", "F4A6A0"),
+    letter(Light.GREY): ("clear", "D0D0D0"),
+}
 """What a character of a bar or strip is shaded with: the pattern and the fill."""
 
 _TALL = 4400
 """How tall a row may be, in twips, to stay whole: half a turned page."""
 
-_LIGHTS = {"绿灯": "绿", "黄灯": "黄", "红灯": "红", "灰灯": "灰"}
+_NARROWEST = 50
+"""How many times as wide as the narrowest column the widest may be."""
+
 Cell = Sequence[Token]
 
 
@@ -41,7 +50,8 @@ def table(tokens: Sequence[Token], width: int, ids: Mapping[str, str], source: S
     """
     rows = list(_rows(tokens))
     below = _below_head(source[tokens[0].map[0] + 1] if tokens[0].map else "", len(rows[0]))
-    dashes = [len(cell) for cell in below]
+    widest = max(map(len, below))
+    dashes = [max(len(cell), widest // _NARROWEST, 1) for cell in below]
     centred = [cell.startswith(":") and cell.endswith(":") for cell in below]
     units = [max(len(_bar(row[column])) or 1 for row in rows) for column in range(len(dashes))]
     grid = list(_grid(dashes, units, width))
@@ -123,7 +133,7 @@ def _row(made: _Element, row: list[Cell], columns: Columns, ids: Mapping[str, st
             words = paragraph(ids[HEAD if is_head else CELL])
             if is_centred and not is_head:
                 add(words[0], "jc", val="center")
-            fill(words, content, {} if light else ids)  # its shade shows a light, no other face
+            add_inline(words, content, {} if light else ids)  # its shade shows a light, no other face
             cell.append(words)
         first += count
 
@@ -132,7 +142,7 @@ def _is_tall(row: list[Cell], columns: Columns) -> bool:
     """Whether a row would take more than half a page: a character is 210 twips wide, a line 300 high."""
     first = 0
     for content, count in zip(row, columns.units, strict=True):
-        width = sum(columns.grid[first : first + count])
+        width = max(sum(columns.grid[first : first + count]), 1)
         lines = sum(len(line) * 210 // width + 1 for line in plain(content).split("\n"))
         if lines * 300 > _TALL:
             return True

@@ -41,14 +41,17 @@ def run(parent: _Element, text: str, style: str = "") -> None:
     if style:
         add(properties, "rStyle", val=style)
     add(properties, "rFonts", hint="eastAsia")
-    words(made, "t", text)
+    add_words(made, "t", text)
 
 
-def words(parent: _Element, name: str, text: str) -> None:
+def add_words(parent: _Element, name: str, text: str) -> None:
     """Add an element that says something, its spaces kept."""
     made = add(parent, name)
     made.text = text
     made.set(_SPACE, "preserve")
+
+
+words = add_words
 
 
 def line_break(parent: _Element) -> None:
