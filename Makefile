@@ -1,4 +1,5 @@
-# Run `make` to see the targets. Only `setup` and `lock` use the network.
+# Run `make` to see the targets. Only `setup`, `lock` and, where LibreOffice is
+# missing, `office` and `test` use the network.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -52,25 +53,25 @@ if [ -z "$$python" ]; then \
   exit 1; \
 fi; \
 if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
-  bring_in "$$python cannot make a venv" \
+  bring_in setup "$$python cannot make a venv" \
     "$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"; \
 fi; \
 echo "setup: making .venv with $$python ($$("$$python" -c 'import platform; print(platform.python_version())'))"; \
 "$$python" -m venv .venv
 endef
 
-# A shell function: bring_in WHY PACKAGE... installs Debian's packages if we may, else says how.
+# A shell function: bring_in TARGET WHY PACKAGE... installs Debian's packages if we may, else says how.
 define bring_in
 bring_in() { \
-  why=$$1; shift; \
+  for_=$$1; why=$$2; shift 2; \
   if [ "$$(id -u)" = 0 ]; then as_root='env'; \
   elif sudo -n true 2>/dev/null; then as_root='sudo -n env'; \
   else as_root=; fi; \
   if [ -z "$$as_root" ] || ! command -v apt-get >/dev/null; then \
-    echo "setup: $$why. As root: apt-get install $$*; then run make again" >&2; \
+    echo "$$for_: $$why. As root: apt-get install $$*; then run make again" >&2; \
     exit 1; \
   fi; \
-  echo "setup: installing $$*"; \
+  echo "$$for_: installing $$*"; \
   : 'one list that cannot be fetched does not matter if the packages are found all the same'; \
   $$as_root apt-get -qq update || true; \
   $$as_root DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
@@ -79,13 +80,13 @@ bring_in() { \
 endef
 
 # What the tests open Word and Excel files with. The fonts are asked for by language: any Chinese ones do.
-office:
+office: ## install LibreOffice and a Chinese font, where they are missing, for the tests
 	@$(bring_in); missing=; \
 	command -v soffice >/dev/null || missing='libreoffice-writer-nogui libreoffice-calc-nogui'; \
 	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
 	{ command -v fc-list >/dev/null && [ -n "$$(fc-list :lang=zh-cn)" ]; } \
 	  || missing="$$missing fontconfig fonts-noto-cjk"; \
-	if [ -n "$$missing" ]; then bring_in 'the tests print papers with LibreOffice' $$missing; fi
+	if [ -n "$$missing" ]; then bring_in office 'the tests print papers with LibreOffice' $$missing; fi
 
 # $(call show_and_run,gaoxin ...): prints the command as one would type it, then runs it.
 define show_and_run

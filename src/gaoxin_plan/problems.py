@@ -4,6 +4,7 @@ Values here and in the views are named tuples: frozen and typed as dataclasses a
 faster when a module is imported, which is most of the time that a query takes.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -150,11 +151,22 @@ class BrokenPlanError(PlanError):
         self.problems = tuple(problems)
 
 
-def visible(text: str) -> str:
-    """Return ``text`` with its control characters escaped, so that a terminal or a table shows them."""
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ud800-\udfff"
+    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+"""What shows nothing or turns its line about: controls, direction marks, line ends, what is no character.
+
+All else is someone's text, rare characters and joined emoji too: Unicode grows, so it is told by code points.
+"""
+
+
+def visible(text: str, *, keep: str = "") -> str:
+    """Return ``text`` with its control characters, but those of ``keep``, escaped so that they are seen."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or char == "\u3000" else _escaped(char) for char in text)
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in keep else _escaped(found[0]), text)
 
 
 def _escaped(char: str) -> str:

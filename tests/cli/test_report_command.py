@@ -1,5 +1,6 @@
 """``gaoxin report``: where it writes, where it refuses to, and that it writes whole or not at all."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +92,74 @@ def test_nor_over_a_plan_that_lies_in_no_folder_of_its_own(
     assert contents(loose) == before
     assert code == 2
     assert err.startswith("错误:不能把报告写进 ")
+
+
+REFUSED = "那里是计划、填报或模板\n" + ELSEWHERE
+
+
+@pytest.mark.parametrize("output", ["jh/2022/2022Q2/x.md", "jh/2022/x.md", "jh/2022.source.txt"])
+def test_nor_where_the_filings_lie_though_the_folder_has_another_name(
+    run: Run, workspace: Path, output: str
+) -> None:
+    (workspace / "plan").rename(workspace / "jh")
+    before = contents(workspace)
+    code, _, err = run("report", "assignment", "--plan", "jh/2022.yaml", "-o", output)
+    assert (code, err.endswith(REFUSED)) == (2, True)
+    assert contents(workspace) == before
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "output"),
+    [
+        ("plan/2022.yaml", "真/2022.yaml", "plan/2022/x.md"),
+        ("plan/2022.yaml", "真/2022.yaml", "真/2022.source.txt"),
+        ("plan/2022", "真/2022", "真/2022/x.md"),
+        ("plan/2022", "真/2022", "plan/2022/x.md"),
+        ("templates", "真/templates", "真/templates/x.md"),
+        ("templates/brief.md.j2", "真/brief.md", "真/brief.md"),
+    ],
+)
+def test_links_lead_no_report_over_what_it_is_made_from(
+    run: Run, workspace: Path, link: str, target: str, output: str
+) -> None:
+    (workspace / "plan" / "2022").mkdir(exist_ok=True)
+    (workspace / target).parent.mkdir()
+    (workspace / link).rename(workspace / target)
+    (workspace / link).symlink_to(workspace / target)
+    shutil.copy(REPOSITORY / "plan" / "2022.source.txt", workspace / "真")
+    before = contents(workspace)
+    code, _, err = run("report", "assignment", "-o", output)
+    assert (code, err.endswith(REFUSED)) == (2, True)
+    assert contents(workspace) == before
+
+
+def test_another_name_of_the_same_file_is_refused(run: Run, workspace: Path) -> None:
+    (workspace / "x.md").hardlink_to(workspace / "templates" / "brief.md.j2")
+    code, _, err = run("report", "assignment", "-o", "x.md")
+    assert (code, err.endswith(REFUSED)) == (2, True)
+
+
+def test_a_folder_of_templates_that_is_not_there_yet_gets_no_report(run: Run, workspace: Path) -> None:
+    shutil.rmtree(workspace / "templates")
+    assert run("report", "assignment", "-o", "templates/公文.docx") == (
+        2,
+        "",
+        f"错误:不能把报告写进 templates/:{REFUSED}",
+    )
+    assert not (workspace / "templates").exists()
+
+
+def test_a_file_has_a_name(run: Run) -> None:
+    assert run("report", "assignment", "-o", "") == (
+        2,
+        "",
+        "错误:-o 后面没有写文件名\n  → 如 -o 通报.docx\n",
+    )
+
+
+def test_an_indent_that_is_given_is_kept(run: Run) -> None:
+    out = run("report", "quarterly", "--set", "要求= \u3000\u3000请抓紧 ")[1]
+    assert "\n\u3000\u3000请抓紧\n" in out
 
 
 @pytest.mark.parametrize("suffix", [".doc", ".pdf", ".wps", ".html", ".yaml"])
@@ -260,7 +329,9 @@ def test_a_part_of_several_chinese_names_is_no_name(run: Run, workspace: Path) -
         "错误:“任务表”可以是几个报告\n  → 写明是哪一个:assignment(任务分解表)、简表(任务 简表)\n",
     )
     assert run("report", "任务 简表") == (0, "好\n", "")
-    assert "简表  任务 简表(templates);--set 可填 机关标志、文号、日期" in run("report", "list")[1].splitlines()
+    assert (
+        "简表  任务 简表(templates);--set 可填 机关标志、文号、日期" in run("report", "list")[1].splitlines()
+    )
 
 
 def test_a_report_that_is_word_alone_says_so(run: Run, workspace: Path) -> None:

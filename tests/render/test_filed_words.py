@@ -19,7 +19,7 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 HOSTILE = (
     "A<B&C &amp; <br> <!-- x --> {{不是模板}} {%p if x %} {#注#} {_{ | ** __ ~~ _[a](b)_ `█` `红` ![x](y) \\| \\ "
-    "\"引\" '单' “双” # 1. - + > 😀𠮷 末"
+    "\"引\" '单' “双” # 1. - + > 😀𠮷👩\u200d🔬\U00031350\ue000\xa0制\t表 末"
 )
 LINES = "# 第一行|\n- 第二行\n四个    空格\n1. 完"
 LONG = "长" * 3000
@@ -73,7 +73,9 @@ def in_word(data: bytes) -> str:
     """Everything that a reader of the Word file sees."""
     lines = []
     for paragraph in Document(io.BytesIO(data)).element.body.iter(q("p")):
-        pieces = (node.text or "" if node.tag == q("t") else "\n" for node in paragraph.iter(q("t"), q("br")))
+        breaks = {q("br"): "\n", q("tab"): "\t"}
+        found = paragraph.iter(q("t"), *breaks)
+        pieces = (breaks.get(node.tag) or node.text or "" for node in found if node.getparent().tag == q("r"))
         lines.append("".join(pieces))
     return "\n".join(lines)
 

@@ -1,17 +1,24 @@
 """Reports out of templates that strangers may write, and data that strangers wrote."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 from papers import markdown as print_report
+from papers import no_counter, paper_of
 
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError
+from gaoxin_plan.render.report import Request, to_markdown, to_word
 from gaoxin_plan.render.template.places import names, template_folders
+from gaoxin_plan.render.word.inline import plain
 
 REPOSITORY = Path(__file__).parents[2]
 MEND = "改好模板后再试;能用的名称见 docs/templates.md"
+WIDE = "在英文输入状态下改成半角的 {{ … }}、{% … %}"
+HEADING = "井号用半角,后面空一格,如 ## 一、总体情况;要印井号本身,写 \\#"
+LINE = "表头下面要有一行短横线,如 | --- | --- |;表格中间不能有空行"
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -76,6 +83,180 @@ def test_a_template_that_goes_wrong_is_told_by_its_line(
         render(plan, templates, text)
     assert error.value.message == message
     assert error.value.hint == MEND
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\n\n{% if %}", "第 3 行语法不对:{% … %}里缺了要判断或输出的东西"),
+        (
+            "一\n{% for x in items %}\n二\n{% if x %}{% endif %}\n",
+            "第 2 行语法不对:这里的 {% for %} 没有结束,少了 {% endfor %}",
+        ),
+        (
+            "{% if items %}\n{% for x in items %}\n{% endif %}\n{% endfor %}",
+            "第 3 行语法不对:到“endif”时,第 2 行的 {% for %} 还没有结束,少了 {% endfor %}",
+        ),
+        ("{% set x %}\n{% set y = 1 %}", "第 1 行语法不对:这里的 {% set %} 没有结束,少了 {% endset %}"),
+        ("{% endfor %}", "第 1 行语法不对:多了一个“endfor”,前面没有和它配对的"),
+        ("{% fro x in items %}", "第 1 行语法不对:不认得“fro”"),
+        ("{{ plan.title | trimm }}", "第 1 行语法不对:没有“trimm”这个过滤器;是不是“trim”?"),
+        ("{{ plan.title | nofilter }}", "第 1 行语法不对:没有“nofilter”这个过滤器"),
+        ("{% if plan is great %}{% endif %}", "第 1 行:is 后面没有这种判断"),
+        ("{{ plan.title", "第 1 行语法不对:{{ … }}没有写完,少了后一半"),
+        ("{# plan.title", "第 1 行语法不对:注释 {# 没有用 #} 结束"),
+        ("{% raw %}x", "第 1 行语法不对:{% raw %} 没有结束,少了 {% endraw %}"),
+        ("{{ plan.title | join(“、”) }}", "第 1 行语法不对:花括号里不能有 “ ;逗号、引号、括号都用半角"),
+        ("{% if plan = 1 %}{% endif %}", "第 1 行语法不对:{% … %}里到“=”这里写错了"),
+        ("{% for x of items %}{% endfor %}", "第 1 行语法不对:应是“in”,却是“of”"),
+        ("{{ (plan.title }}", "第 1 行语法不对:括号不配对:应是“)”,却是“}”"),
+        ("\n{{ 1 / 0 }}", "第 2 行:除数是 0"),
+        ("{{ plan.title + 1 }}", "第 1 行:字和数不能用 + 相加,连起来用 ~"),
+        ("{{ plan.title() }}", "第 1 行:不能用括号调用"),
+        ("{{ next.begin }}", "第 1 行:这里没有值(如最后一期没有下一期),先用 {% if … %} 判断"),
+        ("{{ 'x' | truncate(2) }}", "第 1 行:truncate 的长度太小"),
+        ("{{ cycler() }}", "第 1 行:cycler 的括号里要有内容"),
+        ("{{ counts.shares.gren }}", "第 1 行:没有“gren”这一项;是不是“green”?"),
+        ("{{ giben.x }}", "第 1 行:没有“giben”这个名称;是不是“given”?"),
+    ],
+)
+def test_what_jinja_says_is_said_in_chinese(plan: Plan, templates: Path, text: str, told: str) -> None:
+    with pytest.raises(PlanError) as error:
+        render(plan, templates, text)
+    assert error.value.message == f"模板 templates/t.md.j2 {told}"
+    assert error.value.hint == MEND
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "hint"),
+    [
+        ("一\n共｛｛ counts.total ｝｝项", "第 2 行有全角的“｛｛”", WIDE),
+        ("{# ｛｛ #}\n{％ if x %}", "第 2 行有全角的“{％”", WIDE),
+        ("{{ plan.title ｝}", "第 1 行有全角的“｝}”", WIDE),
+        (
+            "共{ counts.total }项",
+            "第 1 行的“{ counts.total }”少了花括号",
+            "写成 {{ counts.total }};要照印的写成 \\{ counts.total }",
+        ),
+        (
+            "{% for i in items %}\n｛i.id｝{% endfor %}",
+            "第 2 行的“｛i.id｝”少了花括号",
+            "写成 {{ i.id }};要照印的写成 \\｛i.id｝",
+        ),
+        ("# 题\n\n##一、情况", "第 3 行的“##一、情况”不成标题", HEADING),
+        ("{% if plan %}\n##{{ plan.title }}\n{% endif %}", "第 2 行的“##”不成标题", HEADING),
+        ("＃＃ 一、", "第 1 行的“＃＃ 一、”不成标题", HEADING),
+        ("响\a铃", "第 1 行有看不见的控制字符(\\x07)", "在编辑器里删掉它,或把这一行重打一遍"),
+    ],
+)
+@pytest.mark.parametrize("file", ["t.md.j2", "u.md.j2"])
+def test_what_would_be_printed_as_it_stands_is_told(
+    plan: Plan, templates: Path, text: str, told: str, hint: str, file: str
+) -> None:
+    (templates / file).write_text(text, encoding="utf-8")
+    with pytest.raises(PlanError) as error:
+        render(plan, templates, text if file == "t.md.j2" else "{% include 'u.md.j2' %}")
+    assert (error.value.message, error.value.hint) == (f"模板 templates/{file} {told}", hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\{ counts.total }",
+        r"\##不是标题",
+        "{% raw %}{ 空格 }{% endraw %}",
+        "{某事}、{ x }",
+        "第 1 #、C#",
+        "{{ '##x' }}",
+        "好{# ##x #}",
+        "####### 七",
+    ],
+)
+def test_what_is_meant_is_left_alone(plan: Plan, templates: Path, text: str) -> None:
+    assert render(plan, templates, text)
+
+
+def test_what_data_says_is_no_mistake_of_the_template(hostile: Plan, templates: Path) -> None:
+    title = "｛｛ counts.total ｝｝ { plan.title } ##一 〔正文〕"
+    text = render(replace(hostile, title=title), templates, "{{ plan.title }}\n")
+    assert "".join(plain(token.children or []) for token in MARKDOWN.parse(text)) == title
+
+
+ROWS = "| 甲 | 乙 |\n| --- | --- |\n"
+SAME = "表头、短横线和每一行的格数要一样;两条竖线之间是一格"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "hint"),
+    [
+        (ROWS + "{% for i in items %}\n| 1 | 2 | 3 |\n{% endfor %}", "第 4 行有 3 格,表头有 2 格", SAME),
+        ("\n" + ROWS + "| 1 |\n", "第 4 行有 1 格,表头有 2 格", SAME),
+        (ROWS + "文字\n", None, "表格后面要空一行"),
+        ("| 甲 | 乙 |\n| --- |\n| 1 | 2 |\n", "第 2 行的短横线有 1 格,表头有 2 格", SAME),
+        (ROWS + "\n| 1 | 2 |\n", "第 4 行像是表格,下面却没有一行短横线", LINE),
+        ("| 1 | 2 |\n", "第 1 行像是表格,下面却没有一行短横线", LINE),
+    ],
+)
+@pytest.mark.parametrize("to", ["md", "docx"])
+def test_a_table_that_is_not_straight_is_told_by_the_line(
+    plan: Plan, templates: Path, text: str, told: str | None, hint: str, to: str
+) -> None:
+    (templates / "t.md.j2").write_text(text, encoding="utf-8")
+    request = Request("t", paper_of(plan), {}, template_folders(templates.parent))
+    with pytest.raises(PlanError) as error:
+        to_markdown(request) if to == "md" else to_word(request, no_counter)
+    place = told and f"templates/t.md.j2 {told}"
+    assert error.value.message == f"模板 {place or 't.md.j2 印出的“文字”这一行有 1 格,表头有 2 格'}"
+    assert error.value.hint == hint
+
+
+def test_a_row_that_no_line_of_the_template_begins_is_told_by_its_words(plan: Plan, templates: Path) -> None:
+    text = ROWS + "| 好 | {{ items\n| length }} | 三 |\n"
+    with pytest.raises(PlanError) as error:
+        render(plan, templates, text)
+    assert error.value.message == "模板 t.md.j2 印出的“| 好 | 30 | 三 |”这一行有 3 格,表头有 2 格"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ROWS + "| a \\| b | 2 |\n\n文字 | 不是表格\n",
+        "甲 | 乙\n--- | ---\n1 | 2\n# 题\n",
+        "```\n| 1 | 2 | 3 |\n```\n",
+        "    | 代码 |\n",
+    ],
+)
+def test_a_straight_table_is_printed(plan: Plan, templates: Path, text: str) -> None:
+    assert render(plan, templates, text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{% set letterhead = "../x" %}', "模板的名称“../x.docx”里不能有文件夹"),
+        ("{% set letterhead = '/tmp/x' %}", "模板的名称“/tmp/x.docx”里不能有文件夹"),
+        ('{% set letterhead = "a\\\\b" %}', "模板的名称“a\\b.docx”里不能有文件夹"),
+        ("\n{% set letterhead = plan.title %}", "模板 templates/t.md.j2 第 2 行的 letterhead 不是一个名称"),
+        ('{% set letterhead = "无" %}', "没有 Word 模板“无.docx”"),
+    ],
+)
+def test_a_letterhead_is_a_name(plan: Plan, templates: Path, text: str, told: str) -> None:
+    (templates / "t.md.j2").write_text(text, encoding="utf-8")
+    with pytest.raises(PlanError) as error:
+        to_word(Request("t", paper_of(plan), {}, [templates]), no_counter)
+    assert error.value.message == told
+
+
+def test_a_byte_order_mark_is_not_printed(plan: Plan, templates: Path) -> None:
+    assert render(plan, templates, "\ufeff# 题\n".encode()) == "# 题\n"
+
+
+def test_hidden_files_and_links_to_nowhere_are_no_reports(templates: Path) -> None:
+    (templates / ".#t.md.j2").symlink_to("nowhere")
+    (templates / "u.md.j2").symlink_to("nowhere")
+    (templates / "._v.docx").write_bytes(b"")
+    (templates / "w.docx").mkdir()
+    assert names([templates]) == []
 
 
 @pytest.mark.parametrize(
@@ -214,9 +395,42 @@ def test_what_the_template_itself_says_is_markdown(plan: Plan, templates: Path) 
     assert render(plan, templates, text) == "- **一**"
 
 
-def test_a_list_of_names_is_no_way_around_escaping(hostile: Plan, templates: Path) -> None:
-    text = render(hostile, templates, "{{ plan.sections[0]['items'][0].lead }}")
-    assert "<script>" not in text.replace("\\<", "")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "{{ plan.sections[0]['items'][0].lead }}",
+            "这里要印的是一列,要用 {% for … %} 逐个印,或用 join 连起来",
+        ),
+        ("{{ period }}", "这里要印的不是一句话,要写明印它的哪一项:id、name、begin、end、deadline"),
+        ("{{ period ~ '好' }}", "这里要印的不是一句话,要写明印它的哪一项:id、name、begin、end、deadline"),
+        ("{{ plan.has_leaders }}", "这里要印的是真或假,要用 {% if … %} 判断"),
+        ("{{ items | map(attribute='id') }}", "这里要印的是一列,要用 {% for … %} 逐个印,或用 join 连起来"),
+        ("{{ ledger }}", "这里要印的是一列,要用 {% for … %} 逐个印,或用 join 连起来"),
+        ("{{ bar }}", "这里要印的是“bar”,后面要有括号"),
+    ],
+)
+def test_only_words_and_numbers_are_printed(plan: Plan, templates: Path, text: str, told: str) -> None:
+    with pytest.raises(PlanError) as error:
+        render(plan, templates, text)
+    assert error.value.message == f"模板 templates/t.md.j2 第 1 行:{told}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ strip(counts) ~ plan.title }}",
+        "{{ [strip(counts), plan.title] | join }}",
+        "{% set t %}{{ plan.title }}{% endset %}{{ strip(counts) ~ t }}",
+        "{{ [strip(counts), t] | join if false else strip(counts) ~ ([plan] | join('', attribute='title')) }}",
+    ],
+)
+def test_what_is_joined_to_a_bar_is_escaped_once(hostile: Plan, templates: Path, text: str) -> None:
+    assert render(hostile, templates, text).endswith(r"`A\<B\&C 与 \{\{ 1 + 1 \}\} 的要点")
+
+
+def test_nothing_joins_as_nothing(plan: Plan, templates: Path) -> None:
+    assert render(plan, templates, "{{ next ~ '。' }}{{ [none, '甲'] | join('、') }}") == "。、甲"
 
 
 def test_numbers_and_nothing(plan: Plan, templates: Path) -> None:

@@ -125,6 +125,8 @@ def _format(to: PaperFormat | None, output_file: Path | None) -> PaperFormat:
 
     A name that ends in none of what files are called by, as 督2022.第3号 does, says nothing.
     """
+    if output_file is not None and not output_file.name:
+        raise PlanError("-o 后面没有写文件名", "如 -o 通报.docx")
     suffix = output_file.suffix.lower() if output_file else ""
     by_name = _BY_NAME.get(suffix)
     if suffix[1:].isascii() and suffix[1:].isalnum() and not suffix[1:].isdigit() and by_name is None:

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Template
+from markupsafe import Markup
 
 from gaoxin_plan.problems import PlanError, printable
+from gaoxin_plan.render.table import unescaped
 from gaoxin_plan.render.template import mistakes, parsed
 from gaoxin_plan.render.template.environment import MARK, markdown_environment, word_environment
 from gaoxin_plan.render.template.given import GIVEN, Given
@@ -29,11 +31,15 @@ class Request(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A Markdown template, filled: its text, and the letterhead and addressee that it names."""
+    """A Markdown template, filled: its text, and the letterhead and addressee that it names.
+
+    ``tells_sample`` is whether it says by itself that a plan is made up.
+    """
 
     text: str
     letterhead: str
     addressee: str
+    tells_sample: bool
 
 
 def to_markdown(request: Request) -> str:
@@ -41,9 +47,9 @@ def to_markdown(request: Request) -> str:
 
     Raises PlanError naming the line.
     """
-    text = _filled(request, "md").text
+    text, _, _, tells_sample = _filled(request, "md")
     sample = request.paper.plan.sample
-    if not sample or sample in text:
+    if not sample or tells_sample:
         return text
     title, line_break, rest = text.partition("\n")
     is_titled = title.startswith("# ") and line_break
@@ -69,10 +75,11 @@ def to_word(request: Request, counter: Counter) -> bytes:
             hint = "放到计划旁边的 templates/ 里"
             raise PlanError(f"没有 Word 模板“{printable(filled.letterhead)}.docx”", hint)
     opened, environment = opening.open_template(file), word_environment(request.paper)
+    read = opening.read(opened)  # what would be printed as it stands is told before anything is
     document = filling.filled(opened, _context(request, "docx") | extra, environment)
     if text is not None:
         filling.place(document, opened, text, counter(text.rows))
-    if sample := request.paper.plan.sample:
+    if (sample := request.paper.plan.sample) and not parsed.tells_sample(read):
         filling.mark_sample(document, sample)
     return filling.packed(document, title.replace("\n", ""), request.paper.plan.issuer, request.paper.day)
 
@@ -81,17 +88,18 @@ def _filled(request: Request, to: str) -> Filled:
     """Fill a Markdown template; nothing is returned of one whose tables are not straight."""
     file, folders = request.name + MARKDOWN, request.folders
     environment = markdown_environment(folders, request.paper)
-    first = parsed.read(environment, file, folders)[0]
-    letterhead = parsed.letterhead_of(first)
+    read = parsed.read(environment, file, folders)
+    letterhead = parsed.letterhead_of(read[0])
     try:
-        module = _module(parsed.compiled(environment, file, first), _context(request, to))
-        text, addressee = str(module), str(getattr(module, "addressee", ""))
+        module = _module(parsed.compiled(environment, file, read[0]), _context(request, to))
+        text, said = str(module), getattr(module, "addressee", "")
+        addressee = unescaped(said) if isinstance(said, Markup) else str(said)
     except (*mistakes.ERRORS, PlanError) as error:
         raise mistakes.at(error, file, folders) from error
     lines = text.split("\n")
     if (row := crooked(lines)) is not None:
         raise PlanError(f"模板 {_origin(request, to, row)}{row.words}", row.hint)
-    return Filled(text, letterhead, addressee)
+    return Filled(text, letterhead, addressee, parsed.tells_sample(read))
 
 
 def _origin(request: Request, to: str, row: Crooked) -> str:

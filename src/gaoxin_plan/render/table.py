@@ -40,9 +40,15 @@ def escaped(text: str) -> str:
 
 def _escaped(line: str) -> str:
     """Escape what means something anywhere, and what does at the beginning of a line."""
-    line = re.sub(_MARKDOWN, r"\\\1", visible(line))
+    line = re.sub(_MARKDOWN, r"\\\1", visible(line, keep="\t"))
     line = re.sub(r"^([-+=])|^([0-9]{1,9})([.)])(?=\s|$)", lambda m: f"{m[2] or ''}\\{m[1] or m[3]}", line)
-    return re.sub("^[ \t]+", lambda m: "&#32;" * len(m[0]), line)
+    return re.sub("^[ \t]+", lambda m: "".join(f"&#{ord(char)};" for char in m[0]), line)
+
+
+def unescaped(markdown: str) -> str:
+    """Return what was escaped."""
+    text = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), markdown.replace("<br>", "\n"))
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
 
 def to_csv(table: Table) -> str:

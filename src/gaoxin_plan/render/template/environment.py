@@ -1,10 +1,13 @@
 """The sandbox that templates run in: what they are told, and how data comes out as text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, nodes, pass_eval_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
@@ -21,10 +24,39 @@ MARK = re.compile("\ue000([^\ue001]*)\ue001(\\d+)\ue002")
 """A row's own template and line, where a text is made with ``is_marked``."""
 
 
+class UnansweredError(Exception):
+    """A paper that cannot answer what it is asked: our mistake, not the template's."""
+
+
+class _Generator(CodeGenerator):
+    """Has ``~`` join words as they are printed."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - jinja's name
+        """Write the call that joins the parts of ``a ~ b``."""
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class _Environment(SandboxedEnvironment):
     """Asks a paper for the names that templates use, when they use them."""
 
     paper: Paper | None = None
+    as_printed: Callable[[nodes.EvalContext, object], object]
+    code_generator_class = _Generator
+
+    def joined(self, parts: Sequence[object]) -> object:
+        """Return parts as one: text while none is marked up, else each as it is printed."""
+        printable = [_printable(part) for part in parts]
+        for part in printable:
+            if isinstance(part, Undefined):
+                str(part)  # raises what is wrong with it
+        if not any(isinstance(part, Markup) for part in printable):
+            return "".join(map(str, printable))
+        context = nodes.EvalContext(self)
+        return Markup("".join(str(self.as_printed(context, part)) for part in printable))
 
 
 class _Context(Context):
@@ -37,7 +69,7 @@ class _Context(Context):
         try:
             return getattr(paper, key)
         except ERRORS as error:  # no template is to blame
-            raise RuntimeError(f"the paper has no {key}") from error
+            raise UnansweredError(key) from error
 
 
 def markdown_environment(
@@ -67,6 +99,8 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.as_printed = finalize
+    environment.filters["join"] = _join
     environment.globals.update(bar=bar, strip=strip)
     environment.context_class = _Context
     environment.paper = paper
@@ -115,12 +149,40 @@ def _as_xml(_: nodes.EvalContext, value: object) -> object:
     value = _printable(value)
     if isinstance(value, Undefined):
         return value
-    lines = (visible(line) for line in str(value).split("\n"))
+    lines = (visible(line, keep="\t") for line in str(value).split("\n"))
     # docxtpl takes {_{ and the like for escaped marks of its own
     return Markup(str(escape("\n".join(lines))).replace("_", "&#95;"))
 
 
 def _printable(value: object) -> object:
-    if callable(value) and not isinstance(value, Undefined):
-        raise TypeError(f"“{getattr(value, '__name__', '')}”不是能打印的东西")
-    return "" if value is None else value
+    """Return what can be printed; raises TypeError that says how to print what a value holds."""
+    if value is None:
+        return ""
+    if isinstance(value, str | int | float | Decimal | Undefined) and not isinstance(value, bool):
+        return value
+    raise TypeError(f"这里要印的{_kind(value)}")
+
+
+def _kind(value: object) -> str:
+    if fields := getattr(value, "_fields", ()):
+        return f"不是一句话,要写明印它的哪一项:{'、'.join(fields)}"
+    if isinstance(value, bool):
+        return "是真或假,要用 {% if … %} 判断"
+    if callable(value):
+        return f"是“{getattr(value, '__name__', '')}”,后面要有括号"
+    if isinstance(value, Iterable):
+        return "是一列,要用 {% for … %} 逐个印,或用 join 连起来"
+    return "不是字也不是数"
+
+
+@pass_eval_context
+def _join(
+    context: nodes.EvalContext, value: Iterable[object], d: object = "", attribute: str | int | None = None
+) -> object:
+    """Join as jinja's own filter does, but each part as it is printed."""
+    environment = context.environment
+    if attribute is not None:
+        value = map(make_attrgetter(environment, attribute), value)
+    parts = list(value)
+    between = [part for one in parts for part in (d, one)][1:]
+    return environment.joined(between) if isinstance(environment, _Environment) else ""

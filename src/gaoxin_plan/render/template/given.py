@@ -25,13 +25,14 @@ def read(words: Sequence[str], name: str, known: Sequence[str]) -> dict[str, str
     """Return what is given to a report; raises PlanError for what its template does not print."""
     found = {}
     for pair in words:
-        key, sign, value = (part.strip() for part in pair.partition("="))
+        name_, sign, value = pair.partition("=")
+        key = name_.strip()
         if key not in known:
             hint = f"可填:{'、'.join(known)}" if known else "这个报告没有可填的"
             raise PlanError(f"报告 {name} 不用“{printable(key)}”", f"写成 --set 名称=值;{hint}")
         if not sign:
             raise PlanError(f"--set {key} 少了“=”", f"写成 --set {key}=…")
-        found[key] = value
+        found[key] = value.strip(" \t\r\n")  # an indent of full-width spaces is meant
     return found
 
 

@@ -21,7 +21,9 @@ ERRORS = (
     TypeError,
     ValueError,
     AttributeError,
-    RecursionError,
+    RuntimeError,
+    AssertionError,
+    SyntaxError,
     MemoryError,
 )
 """What a template's own mistakes raise."""
@@ -57,7 +59,29 @@ def told(error: Exception, more: tuple[str, ...] = ()) -> str:
         record = getattr(facts, matched[1], None) or getattr(counts, matched[1], None)
         fields = getattr(record, "_fields", ())
         return f"没有“{matched[2]}”这一项" + (f";{_nearest(matched[2], fields)}" if fields else "")
-    return str(error)
+    return next(
+        (words for kind, said, words in _SAID if isinstance(error, kind) and said in str(error)), str(error)
+    )
+
+
+_SAID = (
+    (RecursionError, "", "自己引用自己,没有尽头"),
+    (SyntaxError, "", "for 或 if 套得太深"),
+    (ZeroDivisionError, "", "除数是 0"),
+    (OverflowError, "Range too big", "range 太大,最多数到十万"),
+    (TypeError, "is not callable", "不能用括号调用"),
+    (TypeError, "cannot unpack", "for 后面的名称多于能取的项"),
+    (ValueError, "to unpack", "for 后面的名称和能取的项不一样多"),
+    (TypeError, "can only concatenate", "字和数不能用 + 相加,连起来用 ~"),
+    (TypeError, "unsupported operand", "字和数不能一起算"),
+    (TypeError, "not iterable", "for 后面的不是一列"),
+    (UndefinedError, "'None' has no attribute", "这里没有值(如最后一期没有下一期),先用 {% if … %} 判断"),
+    (TemplateError, "No test named", "is 后面没有这种判断"),
+    (TemplateError, "No filter named", "没有这个过滤器"),
+    (AssertionError, "expected length", "truncate 的长度太小"),
+    (RuntimeError, "at least one item", "cycler 的括号里要有内容"),
+)
+"""What Python and Jinja say, and how we say it; all else stays in their words."""
 
 
 def _nearest(name: str, known: tuple[str, ...]) -> str:
@@ -83,7 +107,7 @@ def at(error: Exception, file: str, folders: list[Path]) -> PlanError:
         from gaoxin_plan.render.template.syntax import in_chinese
 
         name = error.filename or ""  # what is no file of ours is jinja's own word for one
-        path = Path(name) if name.endswith(MARKDOWN) else located(error.name or file, folders) or Path(file)
+        path = Path(name) if name.endswith(MARKDOWN) else located(file, folders) or Path(file)
         slip = in_chinese(error)
         return PlanError(f"模板 {shown(path)} 第 {slip.line} 行语法不对:{slip.words}", MEND)
     return PlanError(f"模板 {place_of(error.__traceback__) or file}:{told(error)}", MEND)

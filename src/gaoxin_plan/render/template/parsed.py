@@ -39,7 +39,7 @@ def read(environment: Environment, file: str, folders: list[Path]) -> list[Parse
         try:
             if name not in found and environment.loader is not None:
                 source, path, _ = environment.loader.get_source(environment, name)
-                _refuse(slips.wide_braces(source), path or name)
+                _refuse((*slips.controls(source), *slips.wide_braces(source)), path or name)
                 tree = environment.parse(source, name, path)
                 found[name] = Parsed(path or name, source, tree)
                 _refuse(mistyped(found[name]), path or name)
@@ -89,6 +89,12 @@ def used_by(all_read: Iterable[Parsed]) -> set[str]:
         if None in meta.find_referenced_templates(one.tree):
             found |= set(known_names())
     return found
+
+
+def tells_sample(all_read: Iterable[Parsed]) -> bool:
+    """Whether templates ask if a plan is made up: they then say so themselves."""
+    attributes = (node for one in all_read for node in one.tree.find_all(nodes.Getattr))
+    return any(node.attr == "sample" for node in attributes)
 
 
 def given_to(all_read: Iterable[Parsed]) -> list[str]:

@@ -38,10 +38,15 @@ def _is_bare(file: str) -> bool:
 
 def names(folders: Iterable[Path]) -> list[str]:
     """Return the reports that there are templates for: Markdown, or Word of their own."""
-    files = [path for folder in folders for path in folder.iterdir()]
+    files = [path for folder in folders for path in folder.iterdir() if _is_listed(path)]
     texts = {path.name.removesuffix(MARKDOWN) for path in files if path.name.endswith(MARKDOWN)}
-    words = (path for path in files if path.name.endswith(WORD) and not path.name.startswith("~$"))
+    words = (path for path in files if path.name.endswith(WORD))
     return sorted(texts | {path.name.removesuffix(WORD) for path in words if is_paper(path)})
+
+
+def _is_listed(path: Path) -> bool:
+    """Whether a file may be a template: no hidden one, no lock of Word's, no link that leads nowhere."""
+    return path.is_file() and not path.name.startswith((".", "~$"))
 
 
 def title_of(source: str) -> str:

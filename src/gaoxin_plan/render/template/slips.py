@@ -10,6 +10,7 @@ from typing import NamedTuple
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WIDE = re.compile(r"｛[｛{%％]|\{[｛％]|[｝}%％]｝|[｝％]\}")
 _SINGLE = re.compile(r"(?<![\\{｛])[{｛]\s*([A-Za-z_]\w*)[^{}｛｝\n]*[}｝](?![}｝])")
 _HEADING = re.compile(r"^ {0,3}(?:＃|#{1,6}[^#\s]).*", re.MULTILINE)
@@ -21,6 +22,13 @@ class Mistyped(NamedTuple):
     line: int
     words: str
     hint: str
+
+
+def controls(source: str) -> Iterator[Mistyped]:
+    """Yield control characters, which no Word file can hold."""
+    for found in _CONTROL.finditer(source):
+        hint = "在编辑器里删掉它,或把这一行重打一遍"
+        yield Mistyped(_line(source, found), f"有看不见的控制字符({ascii(found[0])[1:-1]})", hint)
 
 
 def wide_braces(source: str) -> Iterator[Mistyped]:
@@ -40,7 +48,7 @@ def single_braces(source: str, names: Callable[[], Collection[str]]) -> Iterator
             yield Mistyped(
                 _line(text, found),
                 f"的“{found[0]}”少了花括号",
-                f"写成 {{{{ {words} }}}};照印的写成 \\{found[0]}",
+                f"写成 {{{{ {words} }}}};要照印的写成 \\{found[0]}",
             )
 
 

@@ -60,6 +60,20 @@ def _stray(found: re.Match[str], error: TemplateSyntaxError) -> Slip:
     return Slip(error.lineno, f"多了一个“{name}”,前面没有和它配对的" if is_end else f"不认得“{name}”")
 
 
+def _no_filter(found: re.Match[str], error: TemplateSyntaxError) -> Slip:
+    import difflib
+
+    from jinja2.filters import FILTERS
+
+    close = difflib.get_close_matches(found[1], FILTERS, 1, 0.6)
+    more = f";是不是“{close[0]}”?" if close else ""
+    return Slip(error.lineno, f"没有“{found[1]}”这个过滤器{more}")
+
+
+def _odd_sign(found: re.Match[str], error: TemplateSyntaxError) -> Slip:
+    return Slip(error.lineno, f"花括号里不能有 {found[1]} ;逗号、引号、括号都用半角")
+
+
 def _unclosed(error: TemplateSyntaxError, name: str) -> _Tag:
     """Return the innermost block that is open where the error is."""
     source, stack = error.source or "", list[_Tag]()
@@ -88,9 +102,9 @@ _SAID = (
     (r"^Unexpected end of template\..*needs to be closed is '(\w+)'", _unended),
     (r"^Encountered unknown tag '(\w+)'\..*needs to be closed is '(\w+)'", _nested),
     (r"^Encountered unknown tag '(\w+)'", _stray),
-    (r"^No filter named '(.+)'", _said("没有{}这个过滤器")),
+    (r"^No filter named '(.+)'\.", _no_filter),
     (r"^No test named '(.+)'", _said("没有{}这种判断")),
-    (r"^unexpected char '(.+)' at ", _said("不能用{}这个符号;逗号、引号、括号都用半角")),
+    (r"^unexpected char '(.+)' at ", _odd_sign),
     (r"^unexpected end of template, expected '(end of .+)'", _said("{}没有写完,少了后一半")),
     (r"^expected token '(end of .+)', got '(.+)'", _said("{0}里到{1}这里写错了")),
     (r"^expected token '(.+)', got '(.+)'", _said("应是{},却是{}")),

@@ -17,6 +17,7 @@ from gaoxin_plan.render.template import slips
 from gaoxin_plan.render.template.environment import word_environment
 from gaoxin_plan.render.template.mistakes import ERRORS, TOLD, told
 from gaoxin_plan.render.template.parsed import Parsed
+from gaoxin_plan.render.template.syntax import in_chinese
 from gaoxin_plan.render.word.package import ANNEX_MARKER, BODY_MARKER, LIMIT
 from gaoxin_plan.render.word.xml import q, text_of
 from gaoxin_plan.views.papers.paper import names as known_names
@@ -24,6 +25,9 @@ from gaoxin_plan.workspace import shown
 
 LETTERHEAD_NAMES = ("title", "addressee")
 """What a letterhead is told of the text that is set in it."""
+
+_FOREIGN = re.compile(r"\{\{[rp] .*?\}\}|\{%\s*(?:colspan|cellbg|vm|hm)\b.*?%\}")
+"""What docxtpl alone knows: it prints nothing, or spoils the file."""
 
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -60,7 +64,7 @@ class Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     def mistake(self, error: Exception, source: str, more: tuple[str, ...] = ()) -> PlanError:
         """Return what went wrong in a part of the file, of which each paragraph begins a line."""
-        number = error.lineno if isinstance(error, TemplateSyntaxError) else _line(error)
+        number = in_chinese(error).line if isinstance(error, TemplateSyntaxError) else _line(error)
         lines = source.split("\n")
         said = words_of(lines[number - 1]) if 0 < number <= len(lines) else ""
         return PlanError(f"模板 {self.shown}{_at(said)}:{told(error, more)}", "在 Word 或 WPS 里改好再试")
@@ -106,7 +110,7 @@ def read(template: Template) -> list[Parsed]:
     Raises PlanError that names the paragraph which is wrong: what Jinja cannot read, or what would be
     printed as it stands.
     """
-    _refuse_markers(template)
+    _refuse_misplaced(template)
     edges = (template.HEADER_URI, template.FOOTER_URI)
     parts = [rel.target_part for rel in template.docx.part.rels.values() if rel.reltype in edges]
     texts = [template.get_xml(), *(template.xml_to_string(part.element) for part in parts)]
@@ -114,17 +118,21 @@ def read(template: Template) -> list[Parsed]:
     return [_read(template, by_paragraph(template.patch_xml(xml)), environment) for xml in texts]
 
 
-def _refuse_markers(template: Template) -> None:
-    """Raise PlanError where a marker stands twice, or within other words: it would be printed."""
+def _refuse_misplaced(template: Template) -> None:
+    """Raise PlanError where a marker stands twice or within other words, and for what docxtpl alone knows."""
     paragraphs = [p for p in template.docx.element.body.iter(q("p")) if p.find(f".//{q('p')}") is None]
-    for marker in (BODY_MARKER, ANNEX_MARKER):
-        found = [said for said in map(text_of, paragraphs) if marker in said]
-        if len(found) > 1:
-            raise PlanError(f"模板 {template.shown} 里有 {len(found)} 段“{marker}”", "只留要放它的那一段")
-        if found and found[0].strip() != marker:
+    for said in map(text_of, paragraphs):
+        if found := re.search(r"\{\{[rp] .*?\}\}|\{%\s*(?:colspan|cellbg|vm|hm)\b.*?%\}", said):
             raise PlanError(
-                f"模板 {template.shown}{_at(found[0].strip())}里有“{marker}”", f"“{marker}”要单独一段"
+                f"模板 {template.shown}{_at(said)}里不能用“{found[0]}”",
+                "只用 {{ … }}、{% … %}、{%p … %}、{%tr … %}",
             )
+    for marker in (BODY_MARKER, ANNEX_MARKER):
+        marked = [said.strip() for said in map(text_of, paragraphs) if marker in said]
+        if len(marked) > 1:
+            raise PlanError(f"模板 {template.shown} 里有 {len(marked)} 段“{marker}”", "只留要放它的那一段")
+        if marked and marked[0] != marker:
+            raise PlanError(f"模板 {template.shown}{_at(marked[0])}里有“{marker}”", f"“{marker}”要单独一段")
 
 
 def _names() -> set[str]:

@@ -11,7 +11,7 @@ from gaoxin_plan.lights.light import Light
 from gaoxin_plan.render.template.bars import DONE, EXPECTED, TO_COME, letter
 from gaoxin_plan.render.word.inline import add_inline, plain
 from gaoxin_plan.render.word.styles import CELL, HEAD
-from gaoxin_plan.render.word.xml import add, new, paragraph, q, run
+from gaoxin_plan.render.word.xml import add, new, paragraph, q, run, twips
 
 _LIGHTS = {light.word: letter(light) for light in Light}
 SHADES = {
@@ -28,6 +28,8 @@ SHADES = {
 _TALL = 4400
 """How tall a row may be, in twips, to stay whole: half a turned page."""
 
+_WIDTH, _LEAST = 8844, 1000
+"""How wide a text is on A4 between the margins of GB/T 9704, and how wide it must be, in twips."""
 _NARROWEST = 50
 """How many times as wide as the narrowest column the widest may be."""
 
@@ -208,9 +210,10 @@ def _shaded(line: _Element, bar: str, grid: list[int], ids: Mapping[str, str]) -
         first += count
 
 
-def width_of(section: _Element) -> int:
-    """Return the width of the text of a section, in twips."""
-    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
+def width_of(section: _Element | None) -> int:
+    """Return the width of the text of a section, in twips; that of GB/T 9704 where it makes no sense."""
+    size, margins = (None if section is None else section.find(q(name)) for name in ("pgSz", "pgMar"))
     if size is None or margins is None:
-        return 8844  # A4 between margins of GB/T 9704
-    return int(size.get(q("w"), 0)) - int(margins.get(q("left"), 0)) - int(margins.get(q("right"), 0))
+        return _WIDTH
+    width = twips(size.get(q("w"))) - twips(margins.get(q("left"))) - twips(margins.get(q("right")))
+    return width if width >= _LEAST else _WIDTH

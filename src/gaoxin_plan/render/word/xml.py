@@ -1,11 +1,16 @@
 """WordprocessingML elements, made straight: python-docx's own calls take minutes for long tables."""
 
+import re
+
 from docx.oxml import OxmlElement
 from lxml import etree
 from lxml.etree import _Element
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+_UNITS = {None: 1.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
 
 
 def q(name: str) -> str:
@@ -41,7 +46,11 @@ def run(parent: _Element, text: str, style: str = "") -> None:
     if style:
         add(properties, "rStyle", val=style)
     add(properties, "rFonts", hint="eastAsia")
-    add_words(made, "t", text)
+    for place, words_ in enumerate(text.split("\t")):
+        if place:
+            add(made, "tab")
+        if words_:
+            add_words(made, "t", words_)
 
 
 def add_words(parent: _Element, name: str, text: str) -> None:
@@ -69,3 +78,9 @@ def remove(element: _Element) -> None:
 def text_of(element: _Element) -> str:
     """Return the words of an element."""
     return "".join(found.text or "" for found in element.iter(q("t")))
+
+
+def twips(words: str | None) -> int:
+    """Return a length in twips: Word writes ``1587``, ``1587.5`` or ``210mm``; what is none is 0."""
+    found = re.fullmatch(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)?", words or "")
+    return round(float(found[1]) * _UNITS[found[2]]) if found else 0
