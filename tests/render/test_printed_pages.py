@@ -53,6 +53,10 @@ def pages(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pri
         f"# 标题\n\n| 甲 | 乙 |\n| --- | --- |\n| 一 | 开头{'字' * 6000}结尾 |\n| 二 | 末行 |\n",
         encoding="utf-8",
     )
+    (own / "attached.md.j2").write_text(
+        "# 标题\n\n正文\n\n## 附件1<br>进度表\n\n甲乙丙丁\n\n## 附件2 名单\n\n戊己庚辛\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n",
+        encoding="utf-8",
+    )
 
     def made(name: str, paper: object, *folders: Path) -> bytes:
         return to_word(Request(name, paper, {}, [*folders, ROOT / "templates"]), no_counter)
@@ -61,7 +65,7 @@ def pages(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pri
     files["large-brief.docx"] = made("brief", paper_at(large / "plan" / plans.PLAN, "2022Q3"))
     files["long-brief.docx"] = made("brief", paper_at(lengthened(long), "2024Q3"))
     files["real-quarterly.docx"] = made("quarterly", paper_of(plan))
-    for name in ("lines", "characters", "tall"):
+    for name in ("lines", "characters", "tall", "attached"):
         files[f"{name}.docx"] = made(name, paper_of(plan), own)
     return {Path(name).stem: printed(pdf) for name, pdf in convert(files, folder, "pdf").items()}
 
@@ -124,6 +128,18 @@ def test_a_row_taller_than_a_page_loses_nothing(pages: dict[str, Printed]) -> No
     text = "".join(map(_close, pages["tall"].pages))
     assert text.count("字") == 6000
     assert set("开头结尾末行") <= set(text)
+
+
+def test_each_attachment_is_on_its_own_page_its_number_flush_left(pages: dict[str, Printed]) -> None:
+    """GB/T 9704-2012, 7.3.7."""
+    found = pages["attached"]
+    assert len(found.pages) == 3
+    for number, title in ((1, "进度表"), (2, "名单")):
+        head = next(word for word in found.words[number] if word.text.startswith(f"附件{number}"))
+        below = next(word for word in found.words[number] if word.text == title)
+        assert round(head.left * 25.4 / 72) == 37
+        assert abs((below.left + below.right) / 2 - (37 + 225 / 2) * 72 / 25.4) < 5
+        assert 2 * 28 < below.bottom - head.bottom < 2 * 36
 
 
 def test_a_paper_has_no_blank_page(pages: dict[str, Printed]) -> None:
