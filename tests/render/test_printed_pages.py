@@ -135,7 +135,8 @@ def test_each_attachment_is_on_its_own_page_its_number_flush_left(pages: dict[st
     found = pages["attached"]
     assert len(found.pages) == 3
     for number, title in ((1, "进度表"), (2, "名单")):
-        head = next(word for word in found.words[number] if word.text.startswith(f"附件{number}"))
+        head = next(word for word in found.words[number] if word.text == "附件")
+        assert f"附件{number}" in _close(found.pages[number])
         below = next(word for word in found.words[number] if word.text == title)
         assert round(head.left * 25.4 / 72) == 37
         assert abs((below.left + below.right) / 2 - (37 + 225 / 2) * 72 / 25.4) < 5
