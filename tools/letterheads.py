@@ -8,11 +8,11 @@ from docx.document import Document as DocumentType
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml.etree import _Element
 
-from gaoxin_plan.render.template import ANNEX, BODY
 from gaoxin_plan.render.word.filling import packed
+from gaoxin_plan.render.word.package import ANNEX_MARKER, BODY_MARKER
 from gaoxin_plan.render.word.styles import FACES, FANGSONG, HEITI, Face, added, dress, find, fonts
 from gaoxin_plan.render.word.tables import frame
-from gaoxin_plan.render.word.xml import add, paragraph, q, run, words
+from gaoxin_plan.render.word.xml import add, add_words, paragraph, q, run
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 A4 = (11906, 16838)
@@ -134,7 +134,7 @@ def number(align: str) -> _Element:
         if kind in ("begin", "separate", "end"):
             add(piece, "fldChar", fldCharType=kind)
         else:
-            words(piece, "instrText" if kind else "t", said)
+            add_words(piece, "instrText" if kind else "t", said)
     return made
 
 
@@ -222,13 +222,13 @@ def official() -> bytes:
         para("{{ title }}", "Title", plain=False),
         para(""),
         para("{{ addressee }}："),
-        para(BODY),
+        para(BODY_MARKER),
         *signature(),
     ]
     for part in parts:
         last.addprevious(part)
     page(add(parts[-1][0], "sectPr"), PORTRAIT, is_turned=False)
-    last.addprevious(para(ANNEX))
+    last.addprevious(para(ANNEX_MARKER))
     page(last, LANDSCAPE, is_turned=True)
     dress_pages(document, [SAMPLE, TOLD])
     return saved(document, "公文")
@@ -238,7 +238,7 @@ def sheet() -> bytes:
     """Return 表格.docx: a title over a table, all on turned pages."""
     document = blank()
     last = document.element.body.find(q("sectPr"))
-    for part in (para("{{ title }}", "Title", plain=False), para(BODY)):
+    for part in (para("{{ title }}", "Title", plain=False), para(BODY_MARKER)):
         last.addprevious(part)
     page(last, LANDSCAPE, is_turned=True)
     dress_pages(document, [TOLD])
@@ -252,7 +252,7 @@ def brief() -> bytes:
     parts = (
         para("{{ title }}", "Title", plain=False, size=36),
         para("{{ plan.issuer }}　{{ as_of }}", align="center", size=24),
-        para(BODY),
+        para(BODY_MARKER),
     )
     for part in parts:
         last.addprevious(part)

@@ -43,12 +43,12 @@ def test_every_item_and_its_light_in_each_period(filled: Zone) -> None:
     head, first, *others = rows(sheet)
     assert head == (
         "编号", "序号", "部分", "工作任务", "目标和节点", "完成时限", "牵头部门", "责任部门", "亮灯", "理由",
-        "2023Q1", "2023Q2", "最近报的一期", "状态", "进展情况", "存在问题", "下步打算", "佐证材料",
+        "2023年第一季度", "2023年第二季度", "最近报的一期", "状态", "进展情况", "存在问题", "下步打算", "佐证材料",
     )  # fmt: skip
     assert first == (
         "KJ-01", "一", "一、抓创新", "攻关关键技术", "突破关键技术 10项以上\n安全事故 0起\n研究院挂牌\n编制规划",
         "1至2：2023年12月31日\n3：2023年6月30日\n4：未明确时限", "科技部", "项目部、办公室", "●红灯",
-        "安全事故已突破：1起（上限0起）\n配合部门办公室报受阻", "●绿灯", "●红灯", "2023Q2", "进行中", None, None, None, None,
+        "安全事故已突破：1起（上限0起）\n配合部门办公室报受阻", "●绿灯", "●红灯", "2023年第二季度", "进行中", None, None, None, None,
     )  # fmt: skip
     assert [row[0] for row in others] == ["KJ-02", "XM-03"]
     colours = [sheet.cell(4, column).fill.fgColor.rgb for column in (9, 11, 12)]
@@ -58,10 +58,10 @@ def test_every_item_and_its_light_in_each_period(filled: Zone) -> None:
 def test_all_that_was_filed(filled: Zone) -> None:
     sheet: Any = made(filled, "2023Q3")["填报明细"]
     assert [row[:9] for row in rows(sheet)[1:]] == [
-        ("KJ-01", "攻关关键技术", "2023Q1", "科技部", "牵头", "2023年3月31日", "●绿灯", "进行中",
+        ("KJ-01", "攻关关键技术", "2023年第一季度", "科技部", "牵头", "2023年3月31日", "●绿灯", "进行中",
          "突破关键技术 3 项\n安全事故 0 起"),
-        ("KJ-01", "攻关关键技术", "2023Q2", "办公室", "配合", "2023年6月30日", None, "受阻", None),
-        ("KJ-01", "攻关关键技术", "2023Q2", "科技部", "牵头", "2023年6月30日", "●红灯", "进行中",
+        ("KJ-01", "攻关关键技术", "2023年第二季度", "办公室", "配合", "2023年6月30日", None, "受阻", None),
+        ("KJ-01", "攻关关键技术", "2023年第二季度", "科技部", "牵头", "2023年6月30日", "●红灯", "进行中",
          "突破关键技术 3 项\n安全事故 1 起\n研究院挂牌 2023年6月20日完成"),
     ]  # fmt: skip
     assert sheet["J4"].value == "=甲"
@@ -71,7 +71,7 @@ def test_all_that_was_filed(filled: Zone) -> None:
 def test_only_filings_up_to_the_period(filled: Zone) -> None:
     found = made(filled, "2023Q1")
     assert len(rows(found["填报明细"])) == 2
-    assert rows(found["台账"])[0][10:12] == ("2023Q1", "最近报的一期")
+    assert rows(found["台账"])[0][10:12] == ("2023年第一季度", "最近报的一期")
 
 
 def test_a_summary_by_department(filled: Zone) -> None:

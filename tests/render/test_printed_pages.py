@@ -78,7 +78,7 @@ def test_a_brief_is_one_page(pages: dict[str, Printed], name: str) -> None:
 def test_a_quarterly_turns_its_paper_for_the_annex(pages: dict[str, Printed]) -> None:
     for name in ("示例-2024Q2-quarterly", "示例-2024Q3-quarterly", "real-quarterly"):
         found = pages[name]
-        first = next(n for n, text in enumerate(found.pages) if "附表 1" in text)
+        first = next(n for n, text in enumerate(found.pages) if "附件1" in _close(text))
         assert set(found.sizes[:first]) == {PORTRAIT}
         assert set(found.sizes[first:]) == {LANDSCAPE}
         assert "六、下步要求" in "".join(found.pages[:first])

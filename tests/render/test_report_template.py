@@ -67,7 +67,7 @@ def seen(markdown: str) -> list[list[str]]:
         ("{{ plan.tilte }}", "模板 templates/t.md.j2 第 1 行:没有“tilte”这一项;是不是“title”?"),
         (
             "{% for s in plan.sections %}\n{% for i in s.items %}\n{{ i.nope }}{% endfor %}{% endfor %}",
-            "模板 templates/t.md.j2 第 3 行:没有“nope”这一项;可用:due、evidence、id、is_current、lead、leader、light、next、number、parts、problems、progress、reported、responsible、section、state、text、title",
+            "模板 templates/t.md.j2 第 3 行:没有“nope”这一项;可用:cause、due、evidence、id、is_current、lead、leader、light、next、number、parts、problems、progress、reported、responsible、section、state、text、title",
         ),
         ("\n\n{{ plan.__class__ }}", "模板 templates/t.md.j2 第 3 行:用了模板里不许用的东西"),
         ("{{ plan.sections.__class__.__mro__ }}", "模板 templates/t.md.j2 第 1 行:用了模板里不许用的东西"),
@@ -344,7 +344,7 @@ def test_the_real_table_as_a_reader_sees_it(plan: Plan) -> None:
     ]
     assert rows[7][5] == "未明确时限"
     assert rows[6][2].startswith("1. 突破关键技术 10项以上 / 2. 形成重点产品 5项以上 / ")
-    assert rows[6][5] == "1至7：2022年12月31日 / 8：未明确时限"
+    assert rows[6][5] == "第1至7项：2022年12月31日 / 第8项：未明确时限"
     assert len(rows) == 1 + 4 + 30
     assert {len(row) for row in rows} == {6}
 
@@ -361,7 +361,7 @@ def test_hostile_data_comes_out_as_text(hostile: Plan) -> None:
             "<b>甲</b>主任",
             "甲|乙部<script>alert(1)</script>",
             "**丙**部&amp、`丁`部\\",
-            "1：2023年12月31日 / 2：未明确时限 / 3：<i>3</i>天|内（逐项）",
+            "第1项：2023年12月31日 / 第2项：未明确时限 / 第3项：<i>3</i>天|内（逐项）",
         ],
         ["二", "第一行 / 第二行", "", "<b>甲</b>主任", "`丁`部\\", "", ""],
     ]

@@ -37,7 +37,9 @@ def test_the_quarterly_has_a_portrait_body_and_a_landscape_annex() -> None:
     assert document.settings.odd_and_even_pages_header_footer
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert heads[:3] == ["一、总体情况", "二、进展较好", "三、滞后事项"]
-    assert heads[-2:] == ["附表 1 可量化目标进度", "附表 2 全部任务进展情况"]
+    assert heads[-1] == "六、下步要求"
+    attached = [p.text for p in document.paragraphs if p.style.name == "附件"]
+    assert [said for said in attached if said] == ["附件1", "附件2"]
     for section in document.sections:
         for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
             assert " PAGE " in "".join(t.text for t in footer._element.iter(q("instrText")))

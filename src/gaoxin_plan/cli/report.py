@@ -9,7 +9,7 @@ import typer
 
 from gaoxin_plan.cli import completion
 from gaoxin_plan.cli.counted import counted
-from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, RevisionName, loaded, situated, today
+from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, RevisionName, loaded, today
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.workspace import Workspace, load
@@ -153,10 +153,13 @@ def _request(name: str, asked: Asked) -> "tuple[Request, Workspace]":
     name = places.meant(name, folders)
     words = _given(name, asked, folders) if asked.item is not None or asked.given else {}
     latest = selection.moment(charter, today(), as_of=asked.as_of, asked=asked.period)
-    now, moment = situated(workspace, charter, as_of=asked.as_of, period=str(latest.period))
-    task = None if asked.item is None else selection.item(now.plan, asked.item)
-    sys.stderr.write("".join(f"{line}\n" for line in given.advice(words)))
-    return render.Request(name, Paper(now, moment, task), words, folders), workspace
+    moment = selection.moment(charter, today(), as_of=asked.as_of, asked=str(latest.period))
+    paper = Paper.of(workspace, moment, asked.item or "")
+    advice = given.advice(words)
+    if asked.item is not None and (paper.notice.closed or not paper.notice.asks):
+        advice.append(f"注意:{asked.item} 没有红灯、黄灯的事项,或已办结;确要督办的,核对后再发")
+    sys.stderr.write("".join(f"{line}\n" for line in advice))
+    return render.Request(name, paper, words, folders), workspace
 
 
 def _given(name: str, asked: Asked, folders: list[Path]) -> dict[str, str]:
@@ -200,8 +203,6 @@ def _refuse_more(name: str, asked: Asked, copied: str = "") -> None:
     more += [option for option, value in list(zip(options, asked, strict=True))[1:] if value]
     if more:
         raise PlanError(f"report {name} 不用写 {'、'.join(more)}", "只可另写 --plan;见 gaoxin report --help")
-
-
 
 
 def register(app: typer.Typer) -> None:

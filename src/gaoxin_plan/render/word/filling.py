@@ -1,7 +1,6 @@
 """Word files with places to fill in, filled by docxtpl: letterheads, and templates of an office's own."""
 
 import io
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 

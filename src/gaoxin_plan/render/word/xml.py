@@ -60,9 +60,6 @@ def add_words(parent: _Element, name: str, text: str) -> None:
     made.set(_SPACE, "preserve")
 
 
-words = add_words
-
-
 def line_break(parent: _Element) -> None:
     """Add a line break to a paragraph."""
     add(add(parent, "r"), "br")

@@ -56,7 +56,7 @@ def register(now: Situation, moment: Moment) -> Register:
         moment=moment,
         as_of=paper.as_of,
         rule=paper.rule,
-        periods=tuple(map(str, now.periods)),
+        periods=tuple(period.words for period in now.periods),
         entries=entries,
         departments=paper.departments,
         counts=paper.counts,
