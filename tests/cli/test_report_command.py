@@ -424,7 +424,7 @@ def test_what_cannot_be_printed_says_why_and_writes_nothing(
     assert contents(workspace) == before
 
 
-@pytest.mark.parametrize("lock", ["~$通报.docx", ".~lock.通报.docx#"])
+@pytest.mark.parametrize("lock", ["~$通报.docx", ".~lock.通报.docx#", ".~通报.docx"])
 def test_a_report_that_is_open_in_word_is_left_alone(run: Run, workspace: Path, lock: str) -> None:
     (workspace / "通报.docx").write_bytes(b"open")
     (workspace / lock).write_bytes(b"")
@@ -433,3 +433,10 @@ def test_a_report_that_is_open_in_word_is_left_alone(run: Run, workspace: Path, 
     assert "通报.docx" in err
     assert "打开" in err
     assert (workspace / "通报.docx").read_bytes() == b"open"
+
+
+def test_a_report_of_a_longer_name_is_another(run: Run, workspace: Path) -> None:
+    (workspace / "~$通报.docx").write_bytes(b"")
+    assert run("report", "assignment", "-o", "季度通报.docx")[0] == 0
+    (workspace / "~$二二年第二季度通报.docx").write_bytes(b"")
+    assert run("report", "assignment", "-o", "二〇二二年第二季度通报.docx")[0] == 2

@@ -48,7 +48,7 @@ def test_every_item_and_its_light_in_each_period(filled: Zone) -> None:
     assert first == (
         "KJ-01", "一", "一、抓创新", "攻关关键技术", "突破关键技术 10项以上\n安全事故 0起\n研究院挂牌\n编制规划",
         "第1至2项：2023年12月31日\n第3项：2023年6月30日\n第4项：未明确时限", "科技部", "项目部、办公室", "●红灯",
-        "安全事故已突破：1起（上限0起）\n配合部门办公室报受阻", "●绿灯", "●红灯", "2023年第二季度", "进行中", None, None, None, None,
+        "“安全事故”已突破：1起（上限0起）\n配合部门办公室报受阻", "●绿灯", "●红灯", "2023年第二季度", "进行中", None, None, None, None,
     )  # fmt: skip
     assert [row[0] for row in others] == ["KJ-02", "XM-03"]
     colours = [sheet.cell(4, column).fill.fgColor.rgb for column in (9, 11, 12)]

@@ -140,9 +140,13 @@ def write(path: Path, data: str | bytes) -> None:
 
 
 def refuse_open(path: Path) -> None:
-    """Raise PlanError when an office program has a file open: its lock lies beside it."""
-    name = path.name
-    locks = [f".~lock.{name}#", *(f"~${name[cut:]}" for cut in range(3))]
+    """Raise PlanError when an office program has a file open: its lock lies beside it.
+
+    Word leaves the first letters of long names out of its lock's.
+    """
+    path = Path(os.path.realpath(path))
+    name, cut = path.name, min(max(len(path.stem) - 6, 0), 2)
+    locks = [f".~lock.{name}#", f"~${name[cut:]}", f".~{name}"]
     if lock := next((lock for lock in locks if path.with_name(lock).exists()), None):
         hint = f"请先关闭它再试;确实没有打开的,删除 {lock}"
         raise PlanError(f"{path} 正在 Word、WPS 或 LibreOffice 里打开,没有写入", hint)
