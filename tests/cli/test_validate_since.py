@@ -33,7 +33,7 @@ def test_one_that_nobody_approved_is_an_error_at_its_line(run: Run, zone: Zone) 
     code, out, err = run("validate", "--since", "HEAD")
     assert (code, err) == (1, "")
     assert out.startswith(
-        "plan/2023.yaml:35:47: P250 KJ-01.m1 研究院挂牌:时限 2023-06-30 → 2023-09-30(推迟);HEAD 以来没有记录这项调整\n"
+        "plan/2023.yaml:35:47: P250 KJ-01.m1 研究院挂牌:完成时限 2023-06-30 → 2023-09-30(推迟);HEAD 以来没有记录这项调整\n"
         "    → 改回去;经批准的,在 amendments 里记 of: KJ-01.m1、key: due\n"
     )
     assert out.endswith("plan/2023.yaml:1 个错误、1 个警告\n")

@@ -15,7 +15,14 @@ HERE = Path(__file__).parent
 PLANS = sorted(HERE.glob("P*.yaml"))
 WITHOUT_A_FILE = {
     "P104",  # a file of more than 64 MB; tests/source/test_files.py has it
-    *("P250", "P251", "P252", "P253"),  # of two states; tests/views/test_diff_since.py has them
+    *(
+        "P250",
+        "P251",
+        "P252",
+        "P253",
+        "P254",
+        "P255",
+    ),  # of two states; tests/views/test_diff_since.py has them
 }
 DOCUMENTS = {"printed.txt", "printed-two.txt"}  # that some of the plans name as their source
 

@@ -4,7 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from gaoxin_plan.views.diff.pairing import BY_ID, Entry, moved, paired
+from gaoxin_plan.model.raw import Entry
+from gaoxin_plan.views.diff.pairing import BY_ID, moved, paired
 
 
 def entries(*said: str) -> list[Entry]:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from zone import Zone
 
+from gaoxin_plan.problems import Problem
 from gaoxin_plan.source import document
+from gaoxin_plan.source.document import Document
 from gaoxin_plan.views.diff.since import problems_since
 
 Told = Callable[[], list[tuple[str, str, str]]]
@@ -13,18 +15,29 @@ HEAD = "  - of: {of}\n    key: {key}\n"
 TAIL = "    reason: 市级项目停建\n    approved: 会议纪要2023年第9期\n    date: 2023-08-01\n"
 
 
+def since(zone: Zone, old: Document) -> list[Problem]:
+    """The problems since the plan was as it is in ``old``."""
+    plan = zone.load().plan
+    assert plan is not None
+    new = document.parse(zone.plan_file.read_text(encoding="utf-8"), "new")
+    return problems_since("v1", old, new, plan)
+
+
+def ask(zone: Zone, old: Document) -> list[tuple[str, str, str]]:
+    """Their codes, addresses and messages."""
+    return [(p.code, p.address, p.message) for p in since(zone, old)]
+
+
 @pytest.fixture
-def told(zone: Zone) -> Told:
-    """The problems since the plan was as it is at the start: code, address, message."""
-    old = document.parse(zone.plan_file.read_text(encoding="utf-8"), "old")
+def old(zone: Zone) -> Document:
+    """The plan as it is at the start."""
+    return document.parse(zone.plan_file.read_text(encoding="utf-8"), "old")
 
-    def ask() -> list[tuple[str, str, str]]:
-        plan = zone.load().plan
-        assert plan is not None
-        new = document.parse(zone.plan_file.read_text(encoding="utf-8"), "new")
-        return [(p.code, p.address, p.message) for p in problems_since("v1", old, new, plan)]
 
-    return ask
+@pytest.fixture
+def told(zone: Zone, old: Document) -> Told:
+    """What is told of the plan since it was as it is at the start."""
+    return lambda: ask(zone, old)
 
 
 def amend(zone: Zone, of: str, key: str, old: str = "", new: str = "") -> None:
@@ -75,7 +88,7 @@ def test_another_kind_of_goal_needs_both_amendments(zone: Zone, told: Told) -> N
     zone.change("at_least: 10,", "about: 10,")
     amend(zone, "KJ-01.1", "at_least", old="10")
     assert [message for _, _, message in told()] == [
-        "KJ-01.1 突破关键技术:不少于10项 → 10项左右(降低要求);v1 以来没有记录这项调整"
+        "KJ-01.1 突破关键技术:不少于10项 → 10项左右(改为约数);v1 以来没有记录这项调整"
     ]
     amend(zone, "KJ-01.1", "about", new="10")
     assert told() == []
@@ -102,11 +115,13 @@ def test_what_is_dropped_stays_in_the_plan(zone: Zone, told: Told) -> None:
     assert told() == []
 
 
-def test_what_no_amendment_can_say_is_a_warning(zone: Zone, told: Told) -> None:
+def test_what_no_amendment_can_say_is_an_error_of_a_target_and_a_warning_of_the_plan(
+    zone: Zone, old: Document, told: Told
+) -> None:
     zone.change("published: 2023-01-01\n", "published: 2023-01-01\nrules: {grace_days: 30}\n")
     zone.change("unit: 万元", "unit: 元")
     assert told() == [
-        ("P251", "rules/grace_days", "亮灯规则:宽限天数 10 → 30(放宽);调整里记不下这一项"),
+        ("P255", "rules/grace_days", "亮灯规则:宽限天数 10 → 30(放宽);调整里记不下这一项"),
         (
             "P251",
             "KJ-02/targets/KJ-02.1/unit",
@@ -114,14 +129,50 @@ def test_what_no_amendment_can_say_is_a_warning(zone: Zone, told: Told) -> None:
         ),
     ]
 
+    assert [problem.severity for problem in since(zone, old)] == ["warning", "error"]
+
+
+def test_an_id_never_changes_and_hides_no_old_value(zone: Zone, told: Told) -> None:
+    zone.change(
+        "id: KJ-01.1, metric: 突破关键技术, at_least: 10,", "id: KJ-01.9, metric: 突破关键技术, at_least: 3,"
+    )
+    amend(zone, "KJ-01.9", "at_least", "4", "3")
+    assert told() == [
+        (
+            "P254",
+            "KJ-01/targets/KJ-01.9/id",
+            "KJ-01.9 突破关键技术:编号 KJ-01.1 → KJ-01.9;印发以后编号不再改",
+        ),
+        ("P252", "amendments/1/old", "KJ-01.9 的 at_least 调整前写的是 4,v1 时却是 10"),
+    ]
+
+
+def test_an_item_of_another_id_is_found_out_too(zone: Zone, told: Told) -> None:
+    zone.change("id: XM-03", "id: XM-04")
+    assert [(code, message) for code, _, message in told()] == [
+        ("P254", "XM-04 编号 XM-03 → XM-04;印发以后编号不再改")
+    ]
+
+
+def test_a_move_that_leaves_fewer_leads_needs_an_amendment_of_the_lead(zone: Zone) -> None:
+    zone.change("title: 抓创新\n", "title: 抓创新\n    lead: [科技部, 项目部]\n")
+    zone.change(
+        "        lead: [科技部, 项目部]\n        responsible: [办公室]\n", "        responsible: [办公室]\n"
+    )
+    text = zone.plan_file.read_text(encoding="utf-8")
+    old = document.parse(text, "old")
+    start, end = text.index("      - id: KJ-02"), text.index("  - id: XM\n")
+    zone.plan_file.write_text(text[:start] + text[end:] + text[start:end], encoding="utf-8")
+    moved = "KJ-02 引进投资:由 KJ 部分移到 XM 部分(少一个牵头);v1 以来没有记录这项调整"
+    assert ask(zone, old) == [("P250", "KJ-02", moved)]
+    amend(zone, "KJ-02", "lead", "[科技部, 项目部]")
+    assert ask(zone, old) == []
+
 
 def test_an_amendment_once_made_stays(zone: Zone) -> None:
     zone.amended()
     old = document.parse(zone.plan_file.read_text(encoding="utf-8"), "old")
     zone.change("old: 10", "old: 9")
-    plan = zone.load().plan
-    assert plan is not None
-    new = document.parse(zone.plan_file.read_text(encoding="utf-8"), "new")
-    [problem] = problems_since("v1", old, new, plan)
-    assert (problem.code, problem.address) == ("P253", "amendments/1/old")
-    assert problem.message == "KJ-01.1 的调整记录:调整前 10 → 9(改了调整的记录)"
+    assert ask(zone, old) == [
+        ("P253", "amendments/1/old", "KJ-01.1 的调整记录:调整前 10 → 9(改了调整的记录)")
+    ]

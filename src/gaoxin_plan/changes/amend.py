@@ -121,7 +121,7 @@ def _records(found: Thing, wanted: Wanted) -> list[dict[str, Value]]:
 def _told(written: Written, request: Request, found: Thing, as_of: date) -> Amending:
     then = thing(written.new.file, written.new.charter.plan, request.of)
     keys = [wanted.key for wanted in request.wanted]
-    said = tuple(changes(keys, found.stood, then.stood)) if keys else (dropped(found.stood),)
+    said = tuple(changes(keys, found.stood, then.stood, written)) if keys else (dropped(found.stood),)
     before, after = (_light(workspace, found.task.item.id, as_of) for workspace in (written.old, written.new))
     return Amending(
         task=found.task,

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from gaoxin_plan.changes.wanted import NOTHING, Wanted, option
+from gaoxin_plan.changes.wanted import Wanted, option
 from gaoxin_plan.checks.rule import Subject
 from gaoxin_plan.model import shape
-from gaoxin_plan.model.amendment import ADDED, DROPPED, ROLES, WHOLE, Amendment
+from gaoxin_plan.model.amendment import ADDED, DROPPED, NONE, ROLES, WHOLE, Amendment, topic
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.plan import Plan, Task
@@ -14,7 +14,6 @@ from gaoxin_plan.model.target import GOALS, Part, Target
 from gaoxin_plan.problems import Place, PlanError
 from gaoxin_plan.source.admission import Loaded
 from gaoxin_plan.source.edits import value_at
-from gaoxin_plan.views.amended import KEYS
 from gaoxin_plan.views.amending import Stood
 from gaoxin_plan.workspace import shown
 
@@ -98,7 +97,7 @@ def _refuse_absence(whole: list[Amendment], on: date) -> None:
 def _done(amendment: Amendment) -> str:
     """Return in words what an amendment did, and when."""
     if amendment.key in WHOLE:
-        return f"在 {amendment.date} 已经{'新增' if amendment.key == ADDED else '取消'}"
+        return f"在 {amendment.date} 已经{topic(amendment.key)}"
     return f"的{topic(amendment.key)}在 {amendment.date} 已经调整过"
 
 
@@ -108,11 +107,6 @@ def _is_touched(amendment: Amendment, found: Thing, wanted: tuple[Wanted, ...]) 
         return amendment.of == found.id or amendment.of.startswith(f"{found.id}.")
     topics = {topic(each.key) for each in wanted}
     return amendment.of == found.id and amendment.key not in WHOLE and topic(amendment.key) in topics
-
-
-def topic(key: str) -> str:
-    """Return what a key is about: all the kinds of goal are about the goal."""
-    return KEYS.get(key, "目标")
 
 
 def refuse(found: Thing, wanted: tuple[Wanted, ...]) -> None:
@@ -133,7 +127,7 @@ def _refuse_key(found: Thing, key: str) -> None:
     item = found.task.item
     if key in ROLES and found.part is not None:
         hint = f"写条目的编号:gaoxin amend {item.id} {option(key)} …"
-        raise PlanError(f"{found.id} 没有{KEYS[key]},部门是条目的", hint)
+        raise PlanError(f"{found.id} 没有{topic(key)},部门是条目的", hint)
     if key not in ROLES and found.part is None:
         known = [part.id for part in found.task.parts if key == "due" or isinstance(part, Target)]
         what = "目标或节点" if key == "due" else "目标"
@@ -151,7 +145,7 @@ def _refuse_lead(found: Thing, lead: Wanted, wanted: tuple[Wanted, ...]) -> None
     responsible = found.canonical(found.task.item.responsible)
     both = [name for name in responsible if name in (lead.value or ())]
     if both and all(other.key != "responsible" for other in wanted):
-        rest = [name for name in responsible if name not in both] or [NOTHING]
+        rest = [name for name in responsible if name not in both] or [NONE]
         raise PlanError(
             f"{'、'.join(both)}现在是 {found.id} 的责任部门,改为牵头就不再是责任部门",
             f"同时写明剩下的责任部门:{' '.join(f'--responsible {name}' for name in rest)}",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gaoxin_plan.model import shape
-from gaoxin_plan.model.amendment import ROLES
+from gaoxin_plan.model.amendment import NONE, ROLES
 from gaoxin_plan.model.fields import Field, Line, Names, Value
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.quantities import Number
@@ -15,8 +15,6 @@ from gaoxin_plan.model.target import GOALS, Target
 from gaoxin_plan.problems import BadValueError, PlanError, printable
 from gaoxin_plan.views import selection
 
-NOTHING = "无"
-"""What is typed to take a date or departments away."""
 _HOW_OFTEN = {
     "周": "week", "每周": "week", "月": "month", "每月": "month",
     "季": "quarter", "季度": "quarter", "每季": "quarter", "每季度": "quarter",
@@ -54,7 +52,7 @@ def _value(plan: Plan, key: str, words: str | list[str]) -> Value | None:
     if key in ROLES:
         return _names(plan, key, [words] if isinstance(words, str) else words)
     text = words if isinstance(words, str) else "".join(words)
-    if key == "due" and text.strip() == NOTHING:
+    if key == "due" and text.strip() == NONE:
         return None
     return _goal_or_day(key, text.strip())
 
@@ -94,10 +92,10 @@ def _checked(field: Field, value: str | list[str], example: str) -> Value:
 def _names(plan: Plan, key: str, words: Iterable[str]) -> Value | None:
     """Return the departments' own names, each once."""
     typed = [one for group in words for one in re.split(f"[{Names.marks}]", group) if one.strip()]
-    if [one.strip() for one in typed] == [NOTHING]:
+    if [one.strip() for one in typed] == [NONE]:
         return None
     if not typed:
-        raise PlanError(f"{option(key)} 没有写部门", f"写部门的名称;不要了就写 {option(key)} {NOTHING}")
+        raise PlanError(f"{option(key)} 没有写部门", f"写部门的名称;不要了就写 {option(key)} {NONE}")
     found = dict.fromkeys(selection.department(plan, one, option(key)).name for one in typed)
     return [*found]
 

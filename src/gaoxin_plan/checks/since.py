@@ -10,10 +10,9 @@ UNAMENDED = Kind(
 )
 UNAMENDABLE = Kind(
     "P251",
-    "放松了要求,调整里记不下",
+    "放松了目标或节点,调整里记不下",
     "{told};调整里记不下这一项",
-    "请核对是不是有意;要留依据的,取消旧的(dropped),另立新的(added)",
-    Severity.WARNING,
+    "改回去;经批准的,旧的留着,记 dropped,另立新的,记 added",
 )
 OTHER_OLD = Kind(
     "P252",
@@ -28,4 +27,18 @@ REWRITTEN = Kind(
     "记过的调整不改、不删;改回去,再另记一条",
 )
 
-KINDS = (UNAMENDED, UNAMENDABLE, OTHER_OLD, REWRITTEN)
+RENUMBERED = Kind(
+    "P254",
+    "改了编号",
+    "{told};印发以后编号不再改",
+    "改回 {old};经批准另立的,旧的留着,记 dropped,新的记 added",
+)
+LOOSENED = Kind(
+    "P255",
+    "放松了整个计划的规则或时间",
+    "{told};调整里记不下这一项",
+    "请核对是不是有意;依据写在提交的说明里",
+    Severity.WARNING,
+)
+
+KINDS = (UNAMENDED, UNAMENDABLE, OTHER_OLD, REWRITTEN, RENUMBERED, LOOSENED)

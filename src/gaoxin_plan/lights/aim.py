@@ -6,9 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from gaoxin_plan.model.target import Target
+from gaoxin_plan.model.target import ABOUT, Target
 
-_ABOUT = Decimal("0.9")
 _ZERO = Decimal(0)
 
 
@@ -56,7 +55,7 @@ def aim(target: Target, counted: "Callable[[str], int]") -> Aim:
         return Aim(kind, start, goal[0], goal[0], is_downward=False, is_countable=is_countable)
     if kind in ("rise_by", "fall_by"):
         start = _ZERO
-    enough = goal * _ABOUT if kind == "about" else goal
+    enough = goal * ABOUT if kind == "about" else goal
     return Aim(kind, start, goal, enough, target.is_downward, is_countable)
 
 

@@ -21,6 +21,16 @@ WHOLE = (ADDED, DROPPED)
 ROLES = ("lead", "responsible")
 KEYS = (*GOALS, "due", *ROLES, *WHOLE)
 """What can be amended."""
+TOPICS = {"due": "完成时限", "lead": "牵头部门", "responsible": "责任部门", ADDED: "新增", DROPPED: "取消"}
+"""What a key is about, in words; all the kinds of goal are about the goal."""
+NONE = "无"
+"""What is said of a value that is not there."""
+
+
+def topic(key: str) -> str:
+    """Return what a key is about."""
+    return TOPICS.get(key, "目标")
+
 
 OLD_NEW = Kind(
     "P156",

@@ -17,6 +17,8 @@ KINDS = (GOAL,)
 EVERY = ("week", "month", "quarter")
 COUNTABLE = frozenset("项家户个次起件人名场期条台套座处种批只辆篇本份所栋间位款类支组例宗片块艘株眼孔")
 """Units of things that are counted one by one; ``countable`` of a target overrides."""
+ABOUT = Decimal("0.9")
+"""The share of a goal that is merely ``about`` at which it is met."""
 GOALS = ("at_least", "at_most", "exactly", "about", "between", "rise_by", "fall_by", "every")
 """The kinds of goal; a target says exactly one of them."""
 

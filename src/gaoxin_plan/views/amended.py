@@ -5,17 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from gaoxin_plan.model.amendment import ADDED, WHOLE, Amendment
+from gaoxin_plan.model.amendment import NONE, WHOLE, Amendment, topic
 from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.goals import goal_in_words
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.target import GOALS, Part, Target
 from gaoxin_plan.views.export import Json
 from gaoxin_plan.views.limits import due_in_words
-
-KEYS = {"due": "完成时限", "lead": "牵头部门", "responsible": "责任部门"}
-"""What can be amended besides a goal, with its name."""
-NONE = "无"
 
 
 class Amended(NamedTuple):
@@ -69,13 +65,13 @@ def _change(changes: list[Amendment], plan: Plan, part: Part | None) -> tuple[st
     """Return what was changed, and its value before and after."""
     first = changes[0]
     if first.key in WHOLE:
-        return "新增" if first.key == ADDED else "取消", "", ""
+        return topic(first.key), "", ""
     if first.key == "due" and part is not None:
         old, new = _due(plan, part, first.before), _due(plan, part, changes[-1].after)
     else:
         old = next((_value(a.key, a.old, a.before, part) for a in changes if a.old is not None), NONE)
         new = next((_value(a.key, a.new, a.after, part) for a in changes[::-1] if a.new is not None), NONE)
-    return KEYS.get(first.key, "目标"), old, new
+    return topic(first.key), old, new
 
 
 def _due(plan: Plan, part: Part, day: object) -> str:

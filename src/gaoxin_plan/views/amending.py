@@ -5,17 +5,22 @@ from datetime import date
 from typing import NamedTuple
 
 from gaoxin_plan.lights.light import ItemLight
-from gaoxin_plan.model import weaker
-from gaoxin_plan.model.amendment import ROLES
+from gaoxin_plan.model import raw
+from gaoxin_plan.model.amendment import DROPPED, NONE, ROLES, topic
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.goals import goal_in_words
 from gaoxin_plan.model.plan import Plan, Task
 from gaoxin_plan.model.target import Part, Target
-from gaoxin_plan.views.amended import KEYS, NONE
+from gaoxin_plan.views.diff.around import around
+from gaoxin_plan.views.diff.walk import walked
+from gaoxin_plan.views.diff.weakening import weakening
 from gaoxin_plan.views.limits import due_in_words
 from gaoxin_plan.views.recorded import Written
 from gaoxin_plan.views.rows import own_names
 from gaoxin_plan.views.selection import name
+
+NO_MORE = "不再要求"
+"""How a plan gets easier where something of it is dropped."""
 
 
 class Change(NamedTuple):
@@ -59,36 +64,45 @@ class Stood(NamedTuple):
     part: Part | None
 
     @property
+    def id(self) -> str:
+        """Its id."""
+        return self.part.id if self.part else self.task.item.id
+
+    @property
     def title(self) -> str:
         """Its id and name."""
         item = self.task.item
         return f"{self.part.id} {name(self.part)}" if self.part else f"{item.id} {item.title}"
 
 
-def changes(keys: Iterable[str], old: Stood, new: Stood) -> Iterator[Change]:
+def changes(keys: Iterable[str], old: Stood, new: Stood, written: Written) -> Iterator[Change]:
     """Yield what is different of some keys."""
+    eased = _eased(written, new)
     for key in keys:
+        easier = eased.get(topic(key), "")
         if key in ROLES:
-            yield _names(key, old, new)
+            before, after = ("、".join(_departments(key, stood)) or NONE for stood in (old, new))
+            yield Change(topic(key), before, after, easier)
         elif key == "due" and old.part is not None and new.part is not None:
             before, after = due_in_words(old.plan, old.part), due_in_words(new.plan, new.part)
-            easier = weaker.weaker_due(old.part, new.part, new.plan.last_day)
-            yield Change(f"{old.title} {KEYS[key]}", before, after, easier)
+            yield Change(f"{old.title} {topic(key)}", before, after, easier)
         elif isinstance(old.part, Target) and isinstance(new.part, Target):
-            before, after = goal_in_words(old.part), goal_in_words(new.part)
-            yield Change(old.title, before, after, weaker.weaker_goal(old.part, new.part))
+            yield Change(old.title, goal_in_words(old.part), goal_in_words(new.part), easier)
 
 
 def dropped(old: Stood) -> Change:
     """Return that an item or part is no more."""
     before = goal_in_words(old.part) if isinstance(old.part, Target) else ""
-    return Change(old.title, before, weaker.DROPPED, weaker.NO_MORE)
+    return Change(old.title, before, topic(DROPPED), NO_MORE)
 
 
-def _names(key: str, old: Stood, new: Stood) -> Change:
-    before, after = _departments(key, old), _departments(key, new)
-    easier = weaker.weaker_lead(before, after) if key == "lead" else ""
-    return Change(KEYS[key], "、".join(before) or NONE, "、".join(after) or NONE, easier)
+def _eased(written: Written, stood: Stood) -> dict[str, str]:
+    """Return how the plan gets easier, by topic: what ``diff`` says of the same change."""
+    before, after = (workspace.file.document.values()[0] for workspace in (written.old, written.new))
+    plans = around(before, after)
+    mine = (d for d in walked(Plan, before, after) if raw.text(d.new, "id") == stood.id)
+    words = ((topic(difference.key), weakening(difference, plans)) for difference in mine)
+    return {about: word for about, word in words if word}
 
 
 def _departments(key: str, stood: Stood) -> tuple[str, ...]:

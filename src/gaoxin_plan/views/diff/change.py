@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from gaoxin_plan.model import shape
+from gaoxin_plan.model import raw, shape
 from gaoxin_plan.model.fields import Table, Value
 from gaoxin_plan.model.filing import Filing
 from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Item, Plan
 from gaoxin_plan.model.quantities import Number, Pair, Percents, Year
+from gaoxin_plan.model.raw import Entry, number, text
 from gaoxin_plan.model.target import GOALS
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.views.diff import filed, sentences
-from gaoxin_plan.views.diff.goals import number, text
+from gaoxin_plan.views.diff.around import Around, around
 from gaoxin_plan.views.diff.kinds import Kind, kind_of
-from gaoxin_plan.views.diff.pairing import Entry
-from gaoxin_plan.views.diff.walk import Difference, Walk
-from gaoxin_plan.views.diff.weakening import Around, strengthening, weakening
+from gaoxin_plan.views.diff.walk import Difference, walked
+from gaoxin_plan.views.diff.weakening import strengthening, weakening
 from gaoxin_plan.views.export import Json
 from gaoxin_plan.views.export import number as json_number
 from gaoxin_plan.workspace import OFFICE
@@ -64,48 +64,34 @@ class Diff(NamedTuple):
 
 def diff(old: State, new: State) -> Diff:
     """Return what changed, each value once; the values need to be no valid plan."""
-    around = Around(_entry(old.plan), _entry(new.plan))
-    found = [_of_plan(difference, around) for difference in Walk().file_of(Plan, old.plan, new.plan)]
-    found += _of_filings(old, new, around)
+    both = around(old.plan, new.plan)
+    found = [_of_plan(difference, both) for difference in walked(Plan, old.plan, new.plan)]
+    found += _of_filings(old, new, both)
     return Diff(old.name, new.name, tuple(found))
 
 
 def file_diff(old: State, new: State) -> Diff:
     """Return what changed of one file, a plan or a filing, that both states have as their plan."""
-    record = record_of(new.plan if isinstance(new.plan, dict) else old.plan)
+    record = raw.record_of(raw.entry(new.plan) or raw.entry(old.plan))
     if record is Plan:
         return diff(old, new)
-    walked = Walk(_name(new.plan)).file_of(record, old.plan, new.plan)
-    return Diff(old.name, new.name, tuple(_of_filing(d, {}, {}) for d in walked))
-
-
-def record_of(value: Value | None) -> type:
-    """Return what a file holds, by its keys."""
-    keys = {*value} if isinstance(value, dict) else set()
-    if "decisions" in keys:
-        return Office
-    return Filing if "department" in keys and "sections" not in keys else Plan
-
-
-def differences(old: Value | None, new: Value | None) -> list[tuple[Difference, str]]:
-    """Return what differs of two plans, each with the word for how it makes the plan easier, if it does."""
-    around = Around(_entry(old), _entry(new))
-    return [(found, weakening(found, around)) for found in Walk().file_of(Plan, old, new)]
+    found = walked(record, old.plan, new.plan, _name(new.plan))
+    return Diff(old.name, new.name, tuple(_of_filing(each, {}, {}) for each in found))
 
 
 def _name(value: Value | None) -> str:
-    entry = _entry(value)
+    entry = raw.entry(value)
     return f"{text(entry, 'period')}/{text(entry, 'department') or OFFICE.removesuffix('.yaml')}"
 
 
-def _of_plan(difference: Difference, around: Around) -> Change:
-    eased = weakening(difference, around)
-    word = eased or strengthening(difference, around)
-    told = sentences.sentence(difference) + (f"({word})" if word else "")
-    return _change(difference, told, _about(difference, around), weakens=bool(eased))
+def _of_plan(difference: Difference, both: Around) -> Change:
+    eased = weakening(difference, both)
+    word = eased or strengthening(difference, both)
+    told = sentences.sentence(difference, both) + (f"({word})" if word else "")
+    return _change(difference, told, _about(difference, both), weakens=bool(eased))
 
 
-def _about(difference: Difference, around: Around) -> str:
+def _about(difference: Difference, both: Around) -> str:
     """Return the item that a change is in, or the part of the plan's head."""
     name = difference.names[0] if difference.names else ""
     if name in shape.keys(Plan):
@@ -114,20 +100,18 @@ def _about(difference: Difference, around: Around) -> str:
     entry = difference.new or difference.old
     if difference.record is not Item:
         item = re.sub("#[0-9]+$", "", name)
-        known = (each for plan in (around.new, around.old) for each in _items(plan))
-        entry = next((each for each in known if text(each, "id") == item), {})
+        entry = both.new.items.get(item) or both.old.items.get(item, {})
     return f"{name} {joined(text(entry, 'title'))}".strip()
 
 
-def _of_filings(old: State, new: State, around: Around) -> Iterator[Change]:
-    parts = {text(part, "id"): part for plan in around for item in _items(plan) for part in _parts(item)}
-    departments = {
-        text(one, "id"): text(one, "name") for plan in around for one in _entries(plan.get("departments"))
-    }
+def _of_filings(old: State, new: State, both: Around) -> Iterator[Change]:
+    parts = {**both.old.known, **both.new.known}
+    listed = [one for outline in both for one in raw.entries(outline.plan.get("departments"))]
+    departments = {text(one, "id"): text(one, "name") for one in listed}
     for name in sorted({*old.filed, *new.filed}):
         record = Office if name.rpartition("/")[2] == OFFICE else Filing
-        walk = Walk(name.removesuffix(".yaml"))
-        for difference in walk.file_of(record, old.filed.get(name), new.filed.get(name)):
+        states = old.filed.get(name), new.filed.get(name)
+        for difference in walked(record, *states, name.removesuffix(".yaml")):
             yield _of_filing(difference, parts, departments)
 
 
@@ -161,22 +145,6 @@ def _plain(value: Value | None, *, is_number: bool) -> Json:
         return None if value is None else joined(value)
     said = number(value)
     return value if said is None else json_number(said)
-
-
-def _entry(value: Value | None) -> Entry:
-    return value if isinstance(value, dict) else {}
-
-
-def _entries(value: Value | None) -> list[Entry]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-
-
-def _items(plan: Entry) -> list[Entry]:
-    return [item for section in _entries(plan.get("sections")) for item in _entries(section.get("items"))]
-
-
-def _parts(item: Entry) -> list[Entry]:
-    return [*_entries(item.get("targets")), *_entries(item.get("milestones"))]
 
 
 def diff_json(diff: Diff) -> dict[str, Json]:

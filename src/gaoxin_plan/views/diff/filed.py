@@ -4,8 +4,7 @@ from gaoxin_plan.model import shape
 from gaoxin_plan.model.fields import Names, Text, Value
 from gaoxin_plan.model.filing import Filing, ItemFiling
 from gaoxin_plan.model.office import CLOSED, Decision, Office
-from gaoxin_plan.views.diff.goals import text
-from gaoxin_plan.views.diff.pairing import Entry
+from gaoxin_plan.model.raw import Entry, text
 from gaoxin_plan.views.diff.sentences import name_change, plain, text_change
 from gaoxin_plan.views.diff.walk import Difference
 

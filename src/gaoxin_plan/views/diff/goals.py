@@ -1,28 +1,14 @@
 """Goals as files have them, be they right or wrong: in words, and which of two asks for less."""
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.goals import EVERY_WORDS
-from gaoxin_plan.model.target import COUNTABLE, EVERY, GOALS
-from gaoxin_plan.views.diff.pairing import Entry
+from gaoxin_plan.model.raw import Entry, number, text
+from gaoxin_plan.model.target import ABOUT, COUNTABLE, EVERY, GOALS
 
-_NEARLY = Decimal("0.9")  # what counts as about reached
 _SCALES = {"千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
-_NUMBER = r"-?[0-9]{1,24}(?:\.[0-9]{1,24})?"
-
-
-def text(entry: Entry, key: str) -> str:
-    """Return what an entry says under a key, empty where that is no text."""
-    said = entry.get(key)
-    return said if isinstance(said, str) else ""
-
-
-def number(value: Value | None) -> Decimal | None:
-    """Return the number that a text is."""
-    return Decimal(value) if isinstance(value, str) and re.fullmatch(_NUMBER, value) else None
 
 
 def amount(value: Value | None, unit: str) -> str:
@@ -78,19 +64,41 @@ def need(entry: Entry) -> Need | None:
     if kind == "at_most" or is_downward:
         return Need("ceiling", -said)
     measure = kind if kind in ("rise_by", "fall_by") else "floor"
-    return Need(measure, said * _NEARLY if kind == "about" else said)
+    return Need(measure, said * ABOUT if kind == "about" else said)
 
 
 def is_easier(old: Entry, new: Entry) -> bool:
-    """Whether a target asks for less than it did, or for something that cannot be held against it."""
+    """Whether a target asks for less than it did, merely about it, or what cannot be held against it."""
     before, after = need(old), need(new)
     if before is None:
         return False
-    if after is None or before.measure != after.measure:
+    if after is None or before.measure != after.measure or ("about" in new and "about" not in old):
         return True
-    first, then = (_scale(text(entry, "unit")) for entry in (old, new))
-    scales = (first[0], then[0]) if first[1] == then[1] else (1, 1)
+    scales = _scales(old, new)
     return after.strictness * scales[1] < before.strictness * scales[0]
+
+
+def begins_further(old: Entry, new: Entry) -> bool:
+    """Whether a target begins further from its goal than it did, so that it asks for less on the way.
+
+    Where the goal changed too, only the beginnings are compared, as its pace goes through both.
+    """
+    if all(old.get(key) == new.get(key) for key in GOALS):
+        before, after = distance(old), distance(new)
+        return before is not None and after is not None and after > before
+    first, then = need(old), need(new)
+    before, after = (number(entry.get("baseline", "0")) for entry in (old, new))
+    if not first or not then or first.measure != then.measure or before is None or after is None:
+        return False
+    scales = _scales(old, new)
+    before, after = before * scales[0], after * scales[1]
+    return after < before if then.measure == "floor" else after > before
+
+
+def _scales(old: Entry, new: Entry) -> tuple[int, int]:
+    """Return by what numbers of two targets must be multiplied to be held against one another."""
+    first, then = (_scale(text(entry, "unit")) for entry in (old, new))
+    return (first[0], then[0]) if first[1] == then[1] else (1, 1)
 
 
 def _scale(unit: str) -> tuple[int, str]:

@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from gaoxin_plan.model.fields import Value
+from gaoxin_plan.model.raw import Entry
 
-Entry = dict[str, Value]
-"""A record as a file has it."""
 Key = Callable[[Entry], Hashable]
 """What an entry is known by; None where it has nothing of the kind."""
 
@@ -47,14 +46,13 @@ def _within(
     """Return the pairs of one key: the same before the similar."""
     if len(was) < 2 and len(now) < 2:
         return list(zip(was, now, strict=False))
-    same: list[tuple[int, int]] = []
-    left = list(was)
-    for index in now:
-        if (twin := next((n for n in left if old[n] == new[index]), None)) is not None:
-            left.remove(twin)
-            same.append((twin, index))
-    taken = {index for _, index in same}
-    return same + list(zip(left, (index for index in now if index not in taken), strict=False))
+    twins: dict[Hashable, list[int]] = defaultdict(list)
+    for n in reversed(was):
+        twins[frozen(old[n])].append(n)
+    same = {index: left.pop() for index in now if (left := twins[frozen(new[index])])}
+    taken = {*same.values()}
+    others = (n for n in was if n not in taken), (index for index in now if index not in same)
+    return [(n, index) for index, n in same.items()] + list(zip(*others, strict=False))
 
 
 def by(*keys: str) -> Key:

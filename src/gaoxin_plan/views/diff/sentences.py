@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 
-from gaoxin_plan.model import shape
-from gaoxin_plan.model.amendment import DROPPED, Amendment
+from gaoxin_plan.model import raw, shape
+from gaoxin_plan.model.amendment import NONE, WHOLE, Amendment, topic
 from gaoxin_plan.model.fields import Line, Names, Text, Value
 from gaoxin_plan.model.plan import Department, Item, Plan, Section, Source
+from gaoxin_plan.model.raw import Entry, text
 from gaoxin_plan.model.rules import Rules
 from gaoxin_plan.model.target import GOALS, Milestone, Target
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import printable
-from gaoxin_plan.views.diff.goals import amount, goal_in_words, text
-from gaoxin_plan.views.diff.pairing import NAMES, Entry
-from gaoxin_plan.views.diff.walk import GOAL, Difference, names_in
+from gaoxin_plan.views.diff.around import Around
+from gaoxin_plan.views.diff.goals import amount, goal_in_words
+from gaoxin_plan.views.diff.pairing import NAMES
+from gaoxin_plan.views.diff.walk import GOAL, Difference
 from gaoxin_plan.views.diff.weakening import in_force
 from gaoxin_plan.views.diff.wording import rewording
+from gaoxin_plan.views.limits import UNDATED
 
-_NONE = "无"
 _WORDS = {
     "monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "points": "百分点",
     "share": "占序时进度的比例",
@@ -28,12 +30,12 @@ _WITH_UNIT = {"baseline", *GOALS} - {"every"}
 _NUMBERS = 40  # characters of a value that no record knows
 
 
-def sentence(difference: Difference) -> str:
+def sentence(difference: Difference, around: Around) -> str:
     """Return what a difference of a plan is, in words."""
-    tell: Callable[[Difference], str] = {
+    tell: Callable[[Difference, Around], str] = {
         "added": _added, "removed": _removed, "moved": _moved, "changed": _changed,
     }[difference.what]  # fmt: skip
-    return tell(difference)
+    return tell(difference, around)
 
 
 def called(record: type | None, entry: Entry) -> str:
@@ -47,38 +49,38 @@ def called(record: type | None, entry: Entry) -> str:
     return f"{id_} {name}".strip() or "没有编号的一条"
 
 
-def _added(difference: Difference) -> str:
+def _added(difference: Difference, around: Around) -> str:
     record, entry = difference.record, difference.new
     name = called(record, entry)
     if record is Item:
-        lead = "、".join(names_in(entry.get("lead")))
+        lead = "、".join(raw.names(entry.get("lead")))
         return f"增加条目 {name}" + (f"(牵头 {lead})" if lead else "")
     if record is Target:
         return f"增加目标 {name} {goal_in_words(entry, exact=False)}"
     if record is Milestone:
         due = text(entry, "due")
-        return f"增加节点 {name}" + (f",时限 {due}" if due else "")
+        return f"增加节点 {name}" + (f",完成时限 {due}" if due else "")
     if record is Amendment:
-        return f"记录调整:{_amendment(entry)}"
+        return f"记录调整:{_amendment(entry, around)}"
     if record is Source:
         return f"写明原件 {text(entry, 'file')}"
     return f"增加{name}"
 
 
-def _removed(difference: Difference) -> str:
+def _removed(difference: Difference, around: Around) -> str:
     record, entry = difference.record, difference.old
     name = called(record, entry)
     if record is Target:
         return f"删去目标 {name} {goal_in_words(entry, exact=False)}"
     if record is Amendment:
-        return f"删去调整的记录:{_amendment(entry)}"
+        return f"删去调整的记录:{_amendment(entry, around)}"
     if record is Source:
         return f"删去原件 {text(entry, 'file')}"
     kind = {Item: "条目 ", Milestone: "节点 "}.get(record or object, "")
     return f"删去{kind}{name}"
 
 
-def _moved(difference: Difference) -> str:
+def _moved(difference: Difference, _: Around) -> str:
     record, new = difference.record, difference.new
     if isinstance(difference.before, list):
         orders = ["、".join(map(str, names)) for names in (difference.before, difference.after or [])]
@@ -89,7 +91,7 @@ def _moved(difference: Difference) -> str:
     return f"{name}:" + (f"移到 {difference.after} 之后" if difference.after else "移到最前")
 
 
-def _changed(difference: Difference) -> str:
+def _changed(difference: Difference, around: Around) -> str:
     key, record = difference.key, difference.record
     head = _head(difference)
     if record is Target and key in (*GOALS, GOAL):
@@ -100,11 +102,21 @@ def _changed(difference: Difference) -> str:
     title = _title(difference)
     colon = " " if head.endswith(":") else ":"
     if slot is not None and isinstance(slot.field, Names):
-        return f"{head}{title}{colon}{name_change(difference.before, difference.after)}"
+        return f"{head}{title}{colon}{_names(difference, around)}"
     if slot is not None and isinstance(slot.field, Line | Text):
         return f"{head}{title}{colon}{text_change(difference.before, difference.after)}"
     before, after = (_value(difference, value) for value in (difference.before, difference.after))
     return f"{head}{title} {before} → {after}" if record else f"{head} {before} → {after}".strip()
+
+
+def _names(difference: Difference, around: Around) -> str:
+    """Return which names changed; of an item's lead those in force, where its section's are."""
+    if difference.record is Item and difference.key == "lead":
+        leads = around.old.leads(difference.old), around.new.leads(difference.new)
+        is_own = [bool(entry.get("lead")) for entry in (difference.old, difference.new)]
+        if is_own[0] != is_own[1] and all(leads) and leads[0] != leads[1]:
+            return " → ".join(map("、".join, leads))
+    return name_change(difference.before, difference.after)
 
 
 def text_change(before: Value | None, after: Value | None) -> str:
@@ -126,7 +138,7 @@ def name_change(before: Value | None, after: Value | None) -> str:
 def plain(value: Value | None) -> str:
     """Return any value on one line."""
     if value is None:
-        return _NONE
+        return NONE
     if isinstance(value, str):
         return printable(joined(value).replace("\n", ""), _NUMBERS)
     if isinstance(value, list):
@@ -139,7 +151,7 @@ def _value(difference: Difference, value: Value | None) -> str:
     if value is None and difference.record is Rules:
         value = in_force(key, difference.old if value is difference.before else difference.new)
     if value is None:
-        return "计划结束时" if key == "due" else _NONE
+        return _undated(difference.record) if key == "due" else NONE
     if key in _WITH_UNIT:
         return amount(value, text(difference.new if value is difference.after else difference.old, "unit"))
     if key in _CHOSEN:
@@ -172,16 +184,28 @@ def _title(difference: Difference) -> str:
     if slot is None:
         return key
     if record in (Target, Milestone):
-        return {"due": "时限", "quote": "引文", "title": "名称"}.get(key, slot.field.title)
+        return {"quote": "引文", "title": "名称"}.get(key, slot.field.title)
     return {"title": "标题", "name": "名称"}.get(key, slot.field.title)
 
 
-def _amendment(entry: Entry) -> str:
-    """Return a recorded amendment in words: ``FZ-05.1 目标 10 → 8,2022-09-01 起,会议纪要2022年第9期``."""
-    key = text(entry, "key")
-    names = {"due": "时限", "lead": "牵头部门", "responsible": "责任部门"}
-    if key in ("added", DROPPED):
-        what = "新增" if key == "added" else "取消"
-    else:
-        what = f"{names.get(key, '目标')} {plain(entry.get('old'))} → {plain(entry.get('new'))}"
-    return f"{text(entry, 'of')} {what},{text(entry, 'date')} 起,{text(entry, 'approved')}"
+def _undated(record: type | None) -> str:
+    """Return what is said of a part without a date."""
+    return UNDATED if record is Milestone else "计划结束时"
+
+
+def _amendment(entry: Entry, around: Around) -> str:
+    """Return a recorded amendment in words: ``FZ-05.1 目标 10项 → 8项,2022-09-01 起,会议纪要2022年第9期``."""
+    of, key = text(entry, "of"), text(entry, "key")
+    part = around.new.known.get(of) or around.old.known.get(of, {})
+    values = [] if key in WHOLE else [_amended(entry.get(which), key, part) for which in ("old", "new")]
+    what = f"{topic(key)} {' → '.join(values)}".strip()
+    return f"{of} {what},{text(entry, 'date')} 起,{text(entry, 'approved')}"
+
+
+def _amended(value: Value | None, key: str, part: Entry) -> str:
+    """Return a value that an amendment records, as the target or milestone would have it."""
+    if key in GOALS and value is not None:
+        return goal_in_words({key: value, "unit": text(part, "unit")}, exact=False)
+    if value is None and key == "due":
+        return _undated(Target if "metric" in part else Milestone)
+    return plain(value)

@@ -1,36 +1,45 @@
 """Whether every change that makes a plan easier was amended since a revision, from what it was then."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from gaoxin_plan.checks.since import OTHER_OLD, REWRITTEN, UNAMENDABLE, UNAMENDED
+from gaoxin_plan.checks.since import LOOSENED, OTHER_OLD, RENUMBERED, REWRITTEN, UNAMENDABLE, UNAMENDED
+from gaoxin_plan.model import raw
 from gaoxin_plan.model.amendment import ROLES, Amendment
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.plan import Item, Plan, Section
+from gaoxin_plan.model.raw import Entry, text
 from gaoxin_plan.model.shape import slot as slot_of
 from gaoxin_plan.model.target import GOALS, Milestone, Target
 from gaoxin_plan.problems import Finding, Mark, Place, Problem
 from gaoxin_plan.source.document import Document
 from gaoxin_plan.views.diff import sentences
-from gaoxin_plan.views.diff.goals import text
-from gaoxin_plan.views.diff.pairing import Entry
-from gaoxin_plan.views.diff.walk import GOAL, Difference, Walk, names_in, normal
-from gaoxin_plan.views.diff.weakening import Around, weakening
+from gaoxin_plan.views.diff.around import Around, around
+from gaoxin_plan.views.diff.normal import normal
+from gaoxin_plan.views.diff.walk import GOAL, Difference, walked
+from gaoxin_plan.views.diff.weakening import weakening
 
 _PARTS = (Target, Milestone)
 
 
 class _Since(NamedTuple):
-    """A plan then and now, and the amendments that were recorded in between."""
+    """A plan then and now, and what was recorded in between.
+
+    ``amended`` are the ids and keys of ``amendments``; ``renumbered`` is what had another id then, by its
+    id of now.
+    """
 
     name: str
     around: Around
     directory: Directory
     amendments: tuple[Entry, ...]
+    amended: frozenset[tuple[str, str]]
+    renumbered: Mapping[str, Entry]
 
-    def is_amended(self, of: str, key: str) -> bool:
-        return any((text(a, "of"), text(a, "key")) == (of, key) for a in self.amendments)
+    def then(self, of: str) -> Entry | None:
+        """Return what an id stood for then."""
+        return self.renumbered.get(of) or self.around.old.known.get(of)
 
 
 def problems_since(name: str, old: Document, new: Document, plan: Plan) -> list[Problem]:
@@ -41,31 +50,53 @@ def problems_since(name: str, old: Document, new: Document, plan: Plan) -> list[
     (before, _), (after, _) = old.values(), new.values()
     if not isinstance(before, dict) or not isinstance(after, dict):
         return []
-    around = Around(before, after)
-    differences = Walk().file_of(Plan, before, after)
+    differences = walked(Plan, before, after)
     added = tuple(d.new for d in differences if d.record is Amendment and d.what == "added")
-    since = _Since(name, around, Directory(plan.departments), added)
-    found = [finding for each in differences for finding in _unamended(each, since)]
+    since = _Since(
+        name=name,
+        around=around(before, after),
+        directory=Directory(plan.departments),
+        amendments=added,
+        amended=frozenset((text(each, "of"), text(each, "key")) for each in added),
+        renumbered={text(d.new, "id"): d.old for d in differences if _is_renumbered(d)},
+    )
+    found = [finding for each in differences for finding in _found(each, since)]
     found += _other_old(since)
     return sorted((new.problem(finding) for finding in found), key=lambda problem: problem.order)
 
 
-def _unamended(difference: Difference, since: _Since) -> Iterator[Finding]:
+def _is_renumbered(difference: Difference) -> bool:
+    is_id = difference.what == "changed" and difference.key == "id"
+    return is_id and difference.record in (*_PARTS, Item)
+
+
+def _found(difference: Difference, since: _Since) -> Iterator[Finding]:
+    if _is_renumbered(difference):
+        told = sentences.sentence(difference, since.around)
+        was = sentences.plain(difference.before)
+        yield RENUMBERED.at(_place(difference, since.around), told=told, old=was)
+        return
     word = weakening(difference, since.around)
     if not word or (difference.record is Amendment and difference.what == "added"):
         return
-    told = f"{sentences.sentence(difference)}({word})"
+    told = f"{sentences.sentence(difference, since.around)}({word})"
     where = _place(difference, since.around)
     if difference.record is Amendment:
         yield REWRITTEN.at(where, told=told)
-        return
-    needed = list(_needed(difference))
-    if not needed:
-        yield UNAMENDABLE.at(where, told=told)
-    elif difference.what == "removed":
+    elif needed := list(_needed(difference)):
+        yield from _unamended(difference, needed, since, where, told)
+    else:
+        yield (UNAMENDABLE if difference.record in _PARTS else LOOSENED).at(where, told=told)
+
+
+def _unamended(
+    difference: Difference, needed: list[tuple[str, str]], since: _Since, where: Place | Mark, told: str
+) -> Iterator[Finding]:
+    """Yield that what is needed was not recorded; what was removed would have to be there still."""
+    if difference.what == "removed":
         how = f"放回计划,在 amendments 里记一条 of: {needed[0][0]}、key: dropped"
         yield UNAMENDED.at(where, told=told, since=since.name, how=how)
-    elif missing := [pair for pair in needed if not since.is_amended(*pair)]:
+    elif missing := [pair for pair in needed if pair not in since.amended]:
         how = "在 amendments 里记 " + ";".join(f"of: {of}、key: {key}" for of, key in missing)
         yield UNAMENDED.at(where, told=told, since=since.name, how=how)
 
@@ -84,8 +115,10 @@ def _needed(difference: Difference) -> Iterator[tuple[str, str]]:
         or (record is Item and key == "lead")
     ):
         yield of, key
+    elif record is Item and key == "section":
+        yield of, "lead"
     elif record is Section and key == "lead":
-        items = _entries(difference.new.get("items"))
+        items = raw.entries(difference.new.get("items"))
         yield from ((text(item, "id"), key) for item in items if not item.get("lead"))
 
 
@@ -99,66 +132,37 @@ def _place(difference: Difference, around: Around) -> Place | Mark:
         return (difference.key,)
     entry: Entry | None = difference.new
     if not entry:
-        entry = _known(around.new).get(difference.names[0]) if difference.names else None
-    found = _place_of(around.new, entry) if entry is not None else None
+        entry = around.new.known.get(difference.names[0]) if difference.names else None
+    found = around.new.place(entry) if entry is not None else None
     if found is None:
         return difference.names[:1] or Mark(1, 1)
     return (*found, difference.key) if difference.what == "changed" else found
 
 
-def _place_of(value: Value, entry: Entry) -> Place | None:
-    """Return the place of a very entry of a value."""
-    if value is entry:
-        return ()
-    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, inside in steps:
-        if not isinstance(inside, str) and (found := _place_of(inside, entry)) is not None:
-            return (step, *found)
-    return None
-
-
 def _other_old(since: _Since) -> Iterator[Finding]:
     """Yield the first change since then of a key, where it does not begin with what was there then."""
-    known = _known(since.around.old)
     seen: set[tuple[str, str]] = set()
     for amendment in sorted(since.amendments, key=lambda each: text(each, "date")):
         of, key = text(amendment, "of"), text(amendment, "key")
-        entry = known.get(of)
+        entry = since.then(of)
         if entry is None or key not in (*GOALS, "due", *ROLES) or (of, key) in seen:
             continue
         seen.add((of, key))
-        said, was = (
-            _value(key, each, since) for each in (amendment.get("old"), _then(of, key, entry, since))
-        )
-        if said != was:
-            place = _place_of(since.around.new, amendment) or ()
+        was = _then(key, entry, since)
+        if _value(key, amendment.get("old"), since) != _value(key, was, since):
+            place = since.around.new.place(amendment) or ()
             words = {"of": of, "key": key, "since": since.name, "old": sentences.plain(amendment.get("old"))}
-            yield OTHER_OLD.at((*place, "old"), words, was=sentences.plain(_then(of, key, entry, since)))
+            yield OTHER_OLD.at((*place, "old"), words, was=sentences.plain(was))
 
 
-def _then(of: str, key: str, entry: Entry, since: _Since) -> Value | None:
+def _then(key: str, entry: Entry, since: _Since) -> Value | None:
     """Return what a key was at the revision; an item without a lead of its own has its section's."""
-    if key != "lead" or entry.get(key):
-        return entry.get(key)
-    sections = _entries(since.around.old.get("sections"))
-    homes = (one for one in sections if any(text(i, "id") == of for i in _entries(one.get("items"))))
-    return next(homes, {}).get(key)
+    return [*since.around.old.leads(entry)] if key == "lead" else entry.get(key)
 
 
 def _value(key: str, value: Value | None, since: _Since) -> object:
     if key in ROLES:
-        return [since.directory.canonical(name) for name in names_in(value)]
+        return [since.directory.canonical(name) for name in raw.names(value)]
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     return normal(slot_of(Target, key), value)
-
-
-def _known(plan: Entry) -> dict[str, Entry]:
-    """Return the items, targets and milestones of a plan by their ids."""
-    items = [item for one in _entries(plan.get("sections")) for item in _entries(one.get("items"))]
-    parts = [part for item in items for key in ("targets", "milestones") for part in _entries(item.get(key))]
-    return {text(entry, "id"): entry for entry in (*parts, *items)}
-
-
-def _entries(value: Value | None) -> list[Entry]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from gaoxin_plan.git.sides import Side
+from gaoxin_plan.model import raw
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.source.document import Document
-from gaoxin_plan.views.diff.change import Diff, State, diff, file_diff, record_of
+from gaoxin_plan.views.diff.change import Diff, State, diff, file_diff
 
 _TIME = ("year", "from", "to")
 
@@ -41,7 +42,7 @@ def _values(document: Document) -> Value:
 
 
 def _refuse_unlike(old: Side, new: Side, first: Value | None, then: Value | None) -> None:
-    kinds = record_of(first), record_of(then)
+    kinds = [raw.record_of(raw.entry(value)) for value in (first, then)]
     if kinds[0] is not kinds[1]:
         words = ["计划" if kind is Plan else "督办决定" if kind is Office else "填报" for kind in kinds]
         raise PlanError(f"{old.name} 是{words[0]},{new.name} 是{words[1]},没法比较", "写两个同类的文件")

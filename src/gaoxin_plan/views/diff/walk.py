@@ -1,23 +1,21 @@
 """What differs between two states, value by value, each exactly once; in what words is said elsewhere."""
 
-import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from gaoxin_plan.model import shape
+from gaoxin_plan.model import raw, shape
 from gaoxin_plan.model.amendment import Amendment
-from gaoxin_plan.model.fields import Names, Raw, Table, Value
+from gaoxin_plan.model.fields import Names, Table, Value
 from gaoxin_plan.model.office import Decision
 from gaoxin_plan.model.plan import Item, Plan, Section
-from gaoxin_plan.model.quantities import Number, Pair, Percents
+from gaoxin_plan.model.raw import Entry
 from gaoxin_plan.model.rules import Rules
 from gaoxin_plan.model.shape import Holds
 from gaoxin_plan.model.target import GOALS, Target
-from gaoxin_plan.model.text import joined
-from gaoxin_plan.views.diff.pairing import BY_CHANGE, BY_DECISION, BY_ID, Entry, frozen, moved, paired
+from gaoxin_plan.views.diff.normal import normal
+from gaoxin_plan.views.diff.pairing import BY_CHANGE, BY_DECISION, BY_ID, moved, paired
 
 What = Literal["changed", "added", "removed", "moved"]
 Steps = tuple[str, ...]
@@ -25,7 +23,6 @@ Values = tuple[Value | None, Value | None]
 
 GOAL = "goal"
 """The key under which a goal of another kind is told: the kinds are keys of their own."""
-_NUMBER = r"-?[0-9]{1,24}(?:\.[0-9]{1,24})?"
 
 
 class Difference(NamedTuple):
@@ -49,30 +46,26 @@ class Difference(NamedTuple):
     where: str = ""
 
 
-def id_of(entry: Entry) -> str:
-    """Return an entry's id, where it has one."""
-    said = entry.get("id")
-    return said if isinstance(said, str) else ""
+def walked(record: type, old: Value | None, new: Value | None, file: str = "") -> list[Difference]:
+    """Return what differs between two states of a file; None where it was not there."""
+    walk = _Walk(file)
+    if isinstance(old, dict) and isinstance(new, dict):
+        walk.record(record, old, new, ())
+    elif old is None:
+        walk.added(record, "", raw.entry(new), ())
+    elif new is None:
+        walk.removed(record, "", raw.entry(old), ())
+    else:
+        walk.other(old, new, ())
+    return walk.found
 
 
-class Walk:
-    """A walk over two values of one file."""
+class _Walk:
+    """One walk over two values of one file, which gathers what it finds."""
 
-    def __init__(self, file: str = "") -> None:
+    def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Difference] = []
-
-    def file_of(self, record: type, old: Value | None, new: Value | None) -> list[Difference]:
-        """Return what differs between two states of a file; None where it was not there."""
-        if isinstance(old, dict) and isinstance(new, dict):
-            self._record(record, old, new, ())
-        elif old is None:
-            self._added(record, "", _entry(new), ())
-        elif new is None:
-            self._removed(record, "", _entry(old), ())
-        else:
-            self._other(old, new, ())
-        return self.found
 
     def _changed(self, names: Steps, record: type | None, key: str, old: Entry, new: Entry) -> None:
         self._replaced(names, record, key, (old.get(key), new.get(key)), old, new)
@@ -82,18 +75,18 @@ class Walk:
     ) -> None:
         self.found.append(Difference("changed", self.file, names, record, key, *values, old, new))
 
-    def _added(self, record: type, key: str, entry: Entry, names: Steps, where: str = "") -> None:
+    def added(self, record: type, key: str, entry: Entry, names: Steps, where: str = "") -> None:
         told = _told(record, entry)
         self.found.append(Difference("added", self.file, names, record, key, None, told, {}, entry, where))
 
-    def _removed(self, record: type, key: str, entry: Entry, names: Steps, where: str = "") -> None:
+    def removed(self, record: type, key: str, entry: Entry, names: Steps, where: str = "") -> None:
         told = _told(record, entry)
         self.found.append(Difference("removed", self.file, names, record, key, told, None, entry, {}, where))
 
     def _moved(self, names: Steps, record: type, key: str, values: Values, old: Entry, new: Entry) -> None:
         self.found.append(Difference("moved", self.file, names, record, key, *values, old, new))
 
-    def _record(self, record: type, old: Entry, new: Entry, names: Steps) -> None:
+    def record(self, record: type, old: Entry, new: Entry, names: Steps) -> None:
         known = shape.keys(record)
         keys = [*known, *(key for key in {**old, **new} if key not in known)]
         if record is Target and _goals(old) != _goals(new):
@@ -112,11 +105,11 @@ class Walk:
         if before is None and after is None:
             return
         if slot is None:
-            self._other(before, after, names)
+            self.other(before, after, names)
         elif slot.holds is Holds.LIST and slot.record is not None and _are_entries(before, after):
-            self._list(slot.record, key, _entries(before), _entries(after), names)
+            self._list(slot.record, key, raw.entries(before), raw.entries(after), names)
         elif slot.holds is Holds.MAP and slot.record is not None and _are_maps(before, after):
-            self._map(slot.record, key, _entry(before), _entry(after), names)
+            self._map(slot.record, key, raw.entry(before), raw.entry(after), names)
         elif isinstance(slot.field, Table) and _is_entry(before) and _is_entry(after):
             self._table(record, key, old, new, names)
         elif slot.record is not None and _is_entry(before) and _is_entry(after):
@@ -128,11 +121,11 @@ class Walk:
 
     def _one(self, record: type, key: str, before: Value | None, after: Value | None, names: Steps) -> None:
         if before is None and record is not Rules:  # without rules those of the preset hold, key by key
-            self._added(record, key, _entry(after), names)
+            self.added(record, key, raw.entry(after), names)
         elif after is None and record is not Rules:
-            self._removed(record, key, _entry(before), names)
+            self.removed(record, key, raw.entry(before), names)
         else:
-            self._record(record, _entry(before), _entry(after), names)
+            self.record(record, raw.entry(before), raw.entry(after), names)
 
     def _list(self, record: type, key: str, old: list[Entry], new: list[Entry], names: Steps) -> None:
         rounds = {Amendment: BY_CHANGE, Decision: BY_DECISION}.get(record, BY_ID)
@@ -143,53 +136,54 @@ class Walk:
         for n, entry in enumerate(new):
             place = (*names, now[n])
             if n not in pairs:
-                self._added(record, key, entry, place)
+                self.added(record, key, entry, place)
                 continue
             if n in movers:
                 self._moved(place, record, key, (None, now[n - 1] if n else None), old[pairs[n]], entry)
-            self._record(record, old[pairs[n]], entry, place)
+            self.record(record, old[pairs[n]], entry, place)
         for n in sorted({*range(len(old))} - {*pairs.values()}):
-            self._removed(record, key, old[n], (*names, was[n]))
+            self.removed(record, key, old[n], (*names, was[n]))
 
     def _items(self, old: Sequence[Entry], new: Sequence[Entry]) -> None:
         """Compare the items of all sections: one may have gone from one section to another."""
         pairs = paired(old, new, BY_ID)
         home = {pairs[n]: n for n in pairs}
-        was = [(home.get(s), s, item) for s, one in enumerate(old) for item in _entries(one.get("items"))]
-        now = [(s, s, item) for s, one in enumerate(new) for item in _entries(one.get("items"))]
+        was = [(home.get(s), s, item) for s, one in enumerate(old) for item in raw.entries(one.get("items"))]
+        now = [(s, s, item) for s, one in enumerate(new) for item in raw.entries(one.get("items"))]
         items = paired([item for _, _, item in was], [item for _, _, item in now], BY_ID)
-        names, sections = _called([item for _, _, item in now]), _called(new)
+        names, sections, homes = _called([item for _, _, item in now]), _called(new), _called(old)
         stayed = [n for n in sorted(items) if was[items[n]][0] == now[n][0]]
         movers = {stayed[n] for n in moved([items[n] for n in stayed])}
+        at_home = {*stayed}
         for n, (_, s, item) in enumerate(now):
             place = (names[n],)
             if n not in items:
-                self._added(Item, "items", item, place, sections[s])
+                self.added(Item, "items", item, place, sections[s])
                 continue
             _, of, before = was[items[n]]
-            if n not in stayed:
-                self._moved(place, Item, "section", (_called(old)[of], sections[s]), before, item)
+            if n not in at_home:
+                self._moved(place, Item, "section", (homes[of], sections[s]), before, item)
             elif n in movers:
                 behind = names[n - 1] if n and now[n - 1][1] == s else None
                 self._moved(place, Item, "items", (None, behind), before, item)
-            self._record(Item, before, item, place)
+            self.record(Item, before, item, place)
         gone = _called([item for _, _, item in was])
         for n in sorted({*range(len(was))} - {*items.values()}):
-            self._removed(Item, "items", was[n][2], (gone[n],), _called(old)[was[n][1]])
+            self.removed(Item, "items", was[n][2], (gone[n],), homes[was[n][1]])
 
     def _map(self, record: type, key: str, old: Entry, new: Entry, names: Steps) -> None:
         for name in {**old, **new}:
-            before, after, place = _entry(old.get(name)), _entry(new.get(name)), (*names, name)
+            before, after, place = raw.entry(old.get(name)), raw.entry(new.get(name)), (*names, name)
             if name in old and name in new:
-                self._record(record, before, after, place)
+                self.record(record, before, after, place)
             elif name in new:
-                self._added(record, key, after, place)
+                self.added(record, key, after, place)
             else:
-                self._removed(record, key, before, place)
+                self.removed(record, key, before, place)
 
     def _table(self, record: type, key: str, old: Entry, new: Entry, names: Steps) -> None:
         slot = shape.slot(record, key)
-        first, then = _entry(old.get(key)), _entry(new.get(key))
+        first, then = raw.entry(old.get(key)), raw.entry(new.get(key))
         for name in {**first, **then}:
             before, after = first.get(name), then.get(name)
             if normal(slot, before) != normal(slot, after):
@@ -197,7 +191,10 @@ class Walk:
 
     def _names(self, record: type, key: str, old: Entry, new: Entry, names: Steps) -> None:
         """Compare two lists of names: one that took another's place is one change."""
-        before, after = names_in(old.get(key)), names_in(new.get(key))
+        before, after = raw.names(old.get(key)), raw.names(new.get(key))
+        if record is Item and key == "lead" and bool(before) != bool(after):  # else the section's lead
+            self._replaced(names, record, key, (_own(before), _own(after)), old, new)
+            return
         gone, come = _less(before, after), _less(after, before)
         for first, then in zip_longest(gone, come):
             self._replaced(names, record, key, (first, then), old, new)
@@ -205,43 +202,20 @@ class Walk:
         if kept[0] != kept[1]:
             self._moved(names, record, key, ([*before], [*after]), old, new)
 
-    def _other(self, before: Value | None, after: Value | None, names: Steps) -> None:
+    def other(self, before: Value | None, after: Value | None, names: Steps) -> None:
         """Compare what no record knows, down to its texts."""
         if isinstance(before, dict) and isinstance(after, dict):
             for key in {**before, **after}:
-                self._other(before.get(key), after.get(key), (*names, key))
+                self.other(before.get(key), after.get(key), (*names, key))
         elif isinstance(before, list) and isinstance(after, list):
             for n, (first, then) in enumerate(zip_longest(before, after), 1):
-                self._other(first, then, (*names, str(n)))
+                self.other(first, then, (*names, str(n)))
         elif normal(None, before) != normal(None, after):
             self._replaced(names, None, names[-1] if names else "", (before, after), {}, {})
 
 
-def normal(slot: shape.Slot | None, value: Value | None) -> Hashable:
-    """Return a value as it counts: lines joined, numbers as numbers, a single name as a list of one."""
-    field = slot.field if slot else None
-    field = field.inner if isinstance(field, Table) else field
-    if isinstance(value, str):
-        if isinstance(field, Number) and re.fullmatch(_NUMBER, value):
-            return Decimal(value)
-        return (joined(value),) if isinstance(field, Raw) else joined(value)
-    if isinstance(value, list):
-        inner = Number("") if isinstance(field, Pair | Percents) else None
-        return tuple(
-            Decimal(each)
-            if inner and isinstance(each, str) and re.fullmatch(_NUMBER, each)
-            else normal(None, each)
-            for each in value
-        )
-    if isinstance(value, dict):
-        return frozenset((key, normal(None, each)) for key, each in value.items())
-    return frozen(value)
-
-
-def names_in(value: Value | None) -> list[str]:
-    """Return a name, or a list of them, as a list."""
-    names = [value] if isinstance(value, str) else value or []
-    return [joined(name) for name in names if isinstance(name, str)]
+def _own(names: list[str]) -> Value | None:
+    return names[0] if len(names) == 1 else [*names] or None
 
 
 def _told(record: type, entry: Entry) -> Entry:
@@ -269,7 +243,7 @@ def _called(entries: Sequence[Entry]) -> list[str]:
     seen: Counter[str] = Counter()
     called = []
     for n, entry in enumerate(entries, 1):
-        name = id_of(entry) or str(n)
+        name = raw.text(entry, "id") or str(n)
         seen[name] += 1
         called.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
     return called
@@ -277,7 +251,7 @@ def _called(entries: Sequence[Entry]) -> list[str]:
 
 def _sections(plan: Entry) -> list[Entry]:
     found = plan.get("sections")
-    return [one for one in _entries(found) if _are_entries(one.get("items"), [])]
+    return [one for one in raw.entries(found) if _are_entries(one.get("items"), [])]
 
 
 def _is_entry(value: Value | None) -> bool:
@@ -300,11 +274,3 @@ def _are_maps(*values: Value | None) -> bool:
 
 def _are_names(value: Value | None) -> bool:
     return not isinstance(value, dict) and all(isinstance(name, str) for name in value or [])
-
-
-def _entry(value: Value | None) -> Entry:
-    return value if isinstance(value, dict) else {}
-
-
-def _entries(value: Value | None) -> list[Entry]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

@@ -11,19 +11,12 @@ from gaoxin_plan.model.amendment import DROPPED, Amendment
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.periods import Reporting
 from gaoxin_plan.model.plan import Item, Plan, Section, Source
+from gaoxin_plan.model.raw import Entry, number, text
 from gaoxin_plan.model.rules import PRESETS, SHARE, Preset, Rules
 from gaoxin_plan.model.target import GOALS, Milestone, Target
-from gaoxin_plan.views.diff.goals import distance, is_countable, is_easier, number, text
-from gaoxin_plan.views.diff.pairing import Entry
-from gaoxin_plan.views.diff.walk import GOAL, Difference, What, names_in
-
-
-class Around(NamedTuple):
-    """The plan before and after, which a difference is judged in."""
-
-    old: Entry
-    new: Entry
-
+from gaoxin_plan.views.diff.around import Around
+from gaoxin_plan.views.diff.goals import begins_further, is_countable, is_easier, need
+from gaoxin_plan.views.diff.walk import GOAL, Difference, What
 
 Judge = Callable[[Difference, Around], bool]
 
@@ -42,16 +35,42 @@ class Weakening(NamedTuple):
     reason: str
 
 
-def _always(_difference: Difference, _around: Around) -> bool:
-    return True
-
-
 def _is(*whats: What) -> Judge:
     return lambda difference, _: difference.what in whats
 
 
 def _easier(difference: Difference, _: Around) -> bool:
     return difference.what == "changed" and is_easier(difference.old, difference.new)
+
+
+def _other_kind(difference: Difference, _: Around) -> bool:
+    before, after = need(difference.old), need(difference.new)
+    is_other = before is not None and after is not None and before.measure != after.measure
+    return is_other and difference.key == GOAL
+
+
+def _about(difference: Difference, _: Around) -> bool:
+    is_about = "about" in difference.new and "about" not in difference.old
+    return is_about and is_easier(difference.old, difference.new)
+
+
+def _easier_of(measure: str) -> Judge:
+    """Return whether a target of one measure asks for less."""
+
+    def judge(difference: Difference, around: Around) -> bool:
+        before, after = need(difference.old), need(difference.new)
+        is_of = before is not None and after is not None and before.measure == after.measure == measure
+        return is_of and _easier(difference, around)
+
+    return judge
+
+
+def _turned(difference: Difference, _: Around) -> bool:
+    """Whether a goal is reached from the other side than it was, by its baseline alone."""
+    old, new = difference.old, difference.new
+    before, after = need(old), need(new)
+    is_turned = before is not None and after is not None and before.measure != after.measure
+    return is_turned and all(old.get(key) == new.get(key) for key in GOALS)
 
 
 def _unit(difference: Difference, _: Around) -> bool:
@@ -62,7 +81,7 @@ def _unit(difference: Difference, _: Around) -> bool:
 
 
 def _later(difference: Difference, around: Around) -> bool:
-    before, after = _day(difference.before, around.old), _day(difference.after, around.new)
+    before, after = _day(difference.before, around.old.plan), _day(difference.after, around.new.plan)
     return before is not None and after is not None and before < after
 
 
@@ -74,13 +93,18 @@ def _day(value: Value | None, plan: Entry) -> date | None:
     return None
 
 
+def _undated(difference: Difference, _: Around) -> bool:
+    return difference.what == "changed" and difference.before is not None and difference.after is None
+
+
 def _ends_later(_: Difference, around: Around) -> bool:
-    before, after = (_day(None, plan) for plan in around)
+    before, after = (_day(None, outline.plan) for outline in around)
     return before is not None and after is not None and before < after
 
 
 def _begins_later(_: Difference, around: Around) -> bool:
-    before, after = (_day(text(p, "from") or f"{text(p, 'year')}-01-01", p) for p in around)
+    plans = [outline.plan for outline in around]
+    before, after = (_day(text(p, "from") or f"{text(p, 'year')}-01-01", p) for p in plans)
     return before is not None and after is not None and before < after
 
 
@@ -88,11 +112,8 @@ def _further(difference: Difference, _: Around) -> bool:
     """Whether a target begins further from its goal than it did, so that its pace asks for less."""
     old, new = difference.old, difference.new
     is_level_now = "at_most" in new and "baseline" in new and "baseline" not in old
-    if any(old.get(key) != new.get(key) for key in GOALS):
-        return False
-    before, after = distance(old), distance(new)
     is_paced = not {"rise_by", "fall_by", "every", "at_most"} & {*new}
-    return is_level_now or (is_paced and before is not None and after is not None and after > before)
+    return is_level_now or (is_paced and begins_further(old, new))
 
 
 def _counted(difference: Difference, _: Around) -> bool:
@@ -132,20 +153,17 @@ def _limit(difference: Difference, _: Around) -> bool:
 def _fewer_leads(difference: Difference, around: Around) -> bool:
     """Whether there are fewer leads, where a name is gone or stands in the place of the section's."""
     is_other = difference.before is not None and difference.after is not None
-    leads = (_leads(difference.old, around.old), _leads(difference.new, around.new))
-    return difference.what == "changed" and not is_other and len(leads[1]) < len(leads[0])
+    return difference.what == "changed" and not is_other and _are_fewer(difference, around)
 
 
-def _leads(entry: Entry, plan: Entry) -> list[str]:
-    """Return the leads of an item, or of its section."""
-    if own := names_in(entry.get("lead")):
-        return own
-    sections = plan.get("sections")
-    for section in sections if isinstance(sections, list) else ():
-        items = section.get("items") if isinstance(section, dict) else None
-        if isinstance(section, dict) and isinstance(items, list) and any(entry is item for item in items):
-            return names_in(section.get("lead"))
-    return []
+def _are_fewer(difference: Difference, around: Around) -> bool:
+    return len(around.new.leads(difference.new)) < len(around.old.leads(difference.old))
+
+
+def _fewer_leads_there(difference: Difference, around: Around) -> bool:
+    """Whether an item is led by fewer because the section that it moved to has fewer leads."""
+    is_led_by_section = not difference.old.get("lead") and not difference.new.get("lead")
+    return difference.what == "moved" and is_led_by_section and _are_fewer(difference, around)
 
 
 def _rarer(difference: Difference, _: Around) -> bool:
@@ -197,15 +215,23 @@ def _drops(difference: Difference, _: Around) -> bool:
 
 
 _PARTS = (Target, Milestone)
+_GOALS = (*GOALS, GOAL)
 _EASED, _RAISED = "降低要求", "提高要求"
 _LOOSER, _TIGHTER = "放宽", "收紧"
 
 TABLE: tuple[Weakening, ...] = (
-    Weakening((Target,), (*GOALS, GOAL), _easier, _EASED, _RAISED,
-              "目标值调低、上限调高、频次减少;改成“左右”;换成不能比较的另一种目标;目标值没有了"),
+    Weakening((Target,), _GOALS, _other_kind, "换了一种目标,不能比较高低", "",
+              "换成不能比较的另一种目标,如不少于改为不超过"),
+    Weakening((Target,), _GOALS, _about, "改为约数", "不再是约数", "改成“左右”,到九成就算完成"),
+    Weakening((Target,), _GOALS, _easier_of("ceiling"), "放宽上限", "收紧上限", "上限调高,压减的终点调高"),
+    Weakening((Target,), _GOALS, _easier_of("every"), "减少频次", "增加频次", "如每周改为每月"),
+    Weakening((Target,), _GOALS, _easier, _EASED, _RAISED, "目标值调低;目标值没有了"),
     Weakening((Target,), ("unit",), _unit, _EASED, _RAISED, "数不变而单位变小,如亿元改为万元"),
+    Weakening((Milestone,), ("due",), _undated, "取消时限", "", "节点不再写明时限"),
     Weakening(_PARTS, ("due",), _later, "推迟", "提前", "时限推后,没有写的是计划结束那天"),
     Weakening((Milestone,), ("limit",), _limit, _LOOSER, _TIGHTER, "逐项时限取消或加长"),
+    Weakening((Target,), ("baseline",), _turned, "改了方向", "",
+              "添上、去掉、改了基数,压减变成了增加,或反过来"),
     Weakening((Target,), ("baseline",), _further, _LOOSER, _TIGHTER,
               "基数离目标更远,序时应达就少;累计的上限添上基数,就只看最近一次"),
     Weakening((Target,), ("countable",), _counted, _LOOSER, _TIGHTER, "可数的,序时应达按整数舍去"),
@@ -215,6 +241,8 @@ TABLE: tuple[Weakening, ...] = (
               _EASED, "", "删去目标、节点、条目"),
     Weakening(_PARTS, ("quote",), lambda d, _: d.after is None, _EASED, "", "删去引文,数字就没有了出处"),
     Weakening((Item, Section), ("lead",), _fewer_leads, "少一个牵头", "", "减去牵头部门;换一个不算"),
+    Weakening((Item,), ("section",), _fewer_leads_there, "少一个牵头", "",
+              "移到的部分牵头部门更少,条目自己没有写"),
     Weakening((Rules,), ("grace_days", "yellow_from", "red_above"), _greater, _LOOSER, _TIGHTER,
               "宽限天数、黄灯起点、红灯起点调高,没有写的照所用的规则"),
     Weakening((Rules,), ("gap",), _gap, _LOOSER, _TIGHTER, "占序时进度的比例改为百分点"),
@@ -248,7 +276,7 @@ def strengthening(difference: Difference, around: Around) -> str:
         new=difference.old,
     )
     held = (rule.opposite for rule in _rules(back) if rule.holds(back, Around(around.new, around.old)))
-    return next(held, "")
+    return next(filter(None, held), "")
 
 
 def _rules(difference: Difference) -> list[Weakening]:
