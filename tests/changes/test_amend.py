@@ -193,6 +193,18 @@ def test_any_amendments_one_after_the_other(asked: list[Request], zone: Zone) ->
             assert [*lit(workspace, day)] == [*lit(before, day)]
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("项目停建\n资金收回", "项目停建;资金收回"),
+        ("项目停建。\r\n\n 资金收回", "项目停建。资金收回"),
+        ("a\nb\n", "a;b"),
+    ],
+)
+def test_grounds_of_several_lines_stay_apart(words: str, line: str) -> None:
+    assert ground(words, "reason") == line
+
+
 # -- whatever the words ------------------------------------------------------------------------------------
 
 

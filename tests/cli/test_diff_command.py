@@ -1,6 +1,7 @@
 """``diff``: what changed, in words, between revisions, the folder and files."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,11 +166,12 @@ def test_for_other_programs(run: Run, repository: Repository) -> None:
 
 
 HOSTILE = "<script>alert(1)</script> **粗** @admin [x](http://e.com) | `y` # z"
+LINKED = ("http://e.cn", "www.e.cn", "GH-12", ":smile:", "#12", "!12", "~bug", "%v1")
 
 
 def test_markdown_is_only_what_the_program_means(run: Run, repository: Repository, zone: Zone) -> None:
     repository.commit()
-    zone.change("title: 服务企业", f"title: '{HOSTILE}'")
+    zone.change("title: 服务企业", f"title: '{HOSTILE} {' '.join(LINKED)}'")
     zone.change("at_least: 8,", "at_least: 6,")
     code, out, _ = run("diff", "--format", "md")
     assert code == 0
@@ -179,6 +181,8 @@ def test_markdown_is_only_what_the_program_means(run: Run, repository: Repositor
     assert "<a " not in html
     assert "<code>" not in html
     assert html.count("<strong>") == 3
+    assert [word for word in LINKED if word in html] == []
+    assert all(word in re.sub("<!-- -->", "", html) for word in LINKED)
     assert "@admin" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **粗** @<!-- -->admin" in html
 
@@ -217,6 +221,31 @@ def test_what_cannot_be_compared(run: Run, repository: Repository, zone: Zone, t
         assert (code, out) == (2, ""), arguments
         assert message in err
         assert "\n  → " in err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "title: 促建设\n",
+            "title: 促建设\n<<<<<<< ours\n=======\n    lead: 办公室\n>>>>>>> theirs\n",
+            "错误:plan/2023.yaml:51:1 读不通,没法比较:这里有合并冲突没有处理完(“<<<<<<<”)\n",
+        ),
+        (
+            "at_least: 8,",
+            "at_least: 8, at_least: 9,",
+            "读不通,没法比较:键“at_least”在这里写了两遍",
+        ),
+    ],
+)
+def test_what_is_meant_must_be_sure(
+    run: Run, repository: Repository, zone: Zone, old: str, new: str, told: str
+) -> None:
+    assert repository.status()
+    zone.change(old, new)
+    code, out, err = run("diff")
+    assert (code, out) == (2, "")
+    assert told in err
 
 
 def test_a_plan_that_was_broken_then(run: Run, repository: Repository, zone: Zone) -> None:

@@ -169,6 +169,16 @@ def test_a_move_that_leaves_fewer_leads_needs_an_amendment_of_the_lead(zone: Zon
     assert ask(zone, old) == []
 
 
+def test_the_record_of_what_was_dropped_stays_too(zone: Zone) -> None:
+    amend(zone, "KJ-02.2", "dropped")
+    old = document.parse(zone.plan_file.read_text(encoding="utf-8"), "old")
+    text = zone.plan_file.read_text(encoding="utf-8")
+    zone.plan_file.write_text(text[: text.index("amendments:")], encoding="utf-8")
+    assert ask(zone, old) == [
+        ("P253", "amendments", "删去调整的记录:KJ-02.2 取消,2023-08-01 起,会议纪要2023年第9期")
+    ]
+
+
 def test_an_amendment_once_made_stays(zone: Zone) -> None:
     zone.amended()
     old = document.parse(zone.plan_file.read_text(encoding="utf-8"), "old")

@@ -185,7 +185,8 @@ def test_an_item_that_moves_is_led_by_the_section_it_comes_to(
         (item(), item(lead="甲局"), ["FZ-01 牵头部门:甲局、乙局 → 甲局(少一个牵头)"]),
         (item(), item(lead=["丙局", "丁局"]), ["FZ-01 牵头部门:甲局、乙局 → 丙局、丁局"]),
         (item(lead="甲局"), item(), ["FZ-01 牵头部门:甲局 → 甲局、乙局"]),
-        (item(), item(lead=["甲局", "乙局"]), ["FZ-01 牵头部门:增加 甲局、乙局"]),
+        (item(lead=["甲局", "乙局"]), item(), ["FZ-01 牵头部门:不再写明 甲局、乙局,与所在部分相同"]),
+        (item(), item(lead=["甲局", "乙局"]), ["FZ-01 牵头部门:写明 甲局、乙局,与所在部分相同"]),
     ],
 )
 def test_where_a_section_leads_the_leads_in_force_are_told(

@@ -39,6 +39,22 @@ def test_words_that_changed(before: str, after: str, told: str) -> None:
     assert rewording(before, after) == told
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "甲" * 4000,
+            "甲" * 3999 + "乙",
+            f"“{'甲' * 40}……{'甲' * 15}〔共 4000 字〕”改为“{'甲' * 40}……{'甲' * 14}乙〔共 4000 字〕”",
+        ),
+        ("甲。" * 999, "甲。" * 999 + "乙。", None),
+    ],
+)
+def test_what_is_too_much_alike_is_one_run(before: str, after: str, told: str | None) -> None:
+    assert len(runs(before, after)) == 1
+    assert told in (None, rewording(before, after))
+
+
 def test_many_changes_and_long_ones_are_cut() -> None:
     before = "。".join(f"第{n}项工作由甲单位负责推进落实到位" for n in range(9))
     assert rewording(before, before.replace("甲", "乙")).endswith(";等 9 处")

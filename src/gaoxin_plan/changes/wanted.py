@@ -23,6 +23,7 @@ _GROUNDS = {
     "reason": ("理由", "调整要说得出为什么,以后查历史、印通报都用它:--reason 市级项目停建"),
     "approved": ("批准依据", "没有批准的不能调整;写文号或会议纪要:--approved 会议纪要2022年第9期"),
 }
+_STOPS = "。;;,,、::!!??"
 _BETWEEN = r"\s*[,，、~\uff5e至到-]\s*|\s+"
 
 
@@ -106,11 +107,18 @@ def ground(words: str | None, key: str) -> str:
     if words is None or not words.strip():
         named = f"{option(key)}({title})"
         raise PlanError(f"没有写 {named}" if words is None else f"{named}是空的", why)
-    line = "".join(part.strip() for part in re.split(r"\r\n?|\n", words))
     try:
-        return Line(title).seen(line)
+        return Line(title).seen(_on_one_line(words))
     except BadValueError as error:
         raise PlanError(str(error), error.kind.hint.format(**error.words)) from None
+
+
+def _on_one_line(words: str) -> str:
+    """Join lines that were typed: a semicolon between them, unless a stop is there already."""
+    line = ""
+    for part in filter(None, (part.strip() for part in re.split(r"\r\n?|\n", words))):
+        line += f";{part}" if line and line[-1] not in _STOPS else part
+    return line
 
 
 def day(plan: Plan, words: str | None, today: date) -> date:

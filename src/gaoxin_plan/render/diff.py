@@ -1,5 +1,6 @@
 """What changed as a page for the terminal, and in Markdown for a pull request."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -9,6 +10,14 @@ from gaoxin_plan.render.status import STYLES
 from gaoxin_plan.render.table import escaped
 from gaoxin_plan.views.diff.change import Change, Diff
 from gaoxin_plan.views.diff.lights import LightChange
+
+_MEANT = "|".join(
+    (
+        *("@", r"(?<!&)#", r"!(?=[0-9])", r"[~%](?=\S)", r"(?i:gh)(?=-[0-9])"),
+        *(r"(?i:https?|ftp|mailto|xmpp)(?=:)", r"(?i:www)(?=\.)", r":(?=[\w+-]+:)"),
+    )
+)
+"""What a code host takes for a user, an address, an issue, a label or a face, up to where it is cut."""
 
 NO_CHANGE = "没有改动"
 NO_LIGHT = "亮灯没有变化"
@@ -59,7 +68,8 @@ def _below(change: Change) -> str:
 
 
 def _safe(text: str) -> str:
-    return escaped(text.replace("\n", " ")).replace("@", "@<!-- -->")  # else a code host calls a user
+    """Return text that stays as it is: a code host would call users, link issues, draw faces."""
+    return re.sub(_MEANT, lambda found: f"{found[0]}<!-- -->", escaped(text.replace("\n", " ")))
 
 
 def _summary(diff: Diff) -> str:

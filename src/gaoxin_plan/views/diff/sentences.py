@@ -114,8 +114,10 @@ def _names(difference: Difference, around: Around) -> str:
     if difference.record is Item and difference.key == "lead":
         leads = around.old.leads(difference.old), around.new.leads(difference.new)
         is_own = [bool(entry.get("lead")) for entry in (difference.old, difference.new)]
-        if is_own[0] != is_own[1] and all(leads) and leads[0] != leads[1]:
-            return " → ".join(map("、".join, leads))
+        if is_own[0] != is_own[1] and all(leads):
+            told = tuple(map("、".join, leads))
+            stayed = f"{'写明' if is_own[1] else '不再写明'} {told[0]},与所在部分相同"
+            return stayed if told[0] == told[1] else " → ".join(told)
     return name_change(difference.before, difference.after)
 
 

@@ -77,9 +77,10 @@ def _found(difference: Difference, since: _Since) -> Iterator[Finding]:
         yield RENUMBERED.at(_place(difference, since.around), told=told, old=was)
         return
     word = weakening(difference, since.around)
-    if not word or (difference.record is Amendment and difference.what == "added"):
+    is_undone = difference.record is Amendment and difference.what == "removed"
+    if not (word or is_undone) or (difference.record is Amendment and difference.what == "added"):
         return
-    told = f"{sentences.sentence(difference, since.around)}({word})"
+    told = sentences.sentence(difference, since.around) + (f"({word})" if word else "")
     where = _place(difference, since.around)
     if difference.record is Amendment:
         yield REWRITTEN.at(where, told=told)

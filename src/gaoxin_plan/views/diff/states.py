@@ -8,9 +8,12 @@ from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError
+from gaoxin_plan.source import lexical, plain
 from gaoxin_plan.source.document import Document
 from gaoxin_plan.views.diff.change import Diff, State, diff, file_diff
 
+_UNSURE = (lexical.CONFLICT, plain.DUPLICATE_KEY)
+"""What a file is read in spite of, but in which of its values are meant only one can be right."""
 _TIME = ("year", "from", "to")
 
 
@@ -33,9 +36,10 @@ def state(name: str, documents: Mapping[str, Document]) -> State:
 
 
 def _values(document: Document) -> Value:
-    value, _ = document.values()
-    if value is None:
-        told = document.problem(document.findings[0])
+    value, found = document.values()
+    unsure = [each for each in (*document.findings, *found) if value is None or each.kind in _UNSURE]
+    if value is None or unsure:
+        told = document.problem(unsure[0])
         where = f"{told.path}:{told.line}:{told.column}"
         raise PlanError(f"{where} 读不通,没法比较:{told.message}", told.hint)
     return value

@@ -210,6 +210,10 @@ def _was_record(difference: Difference, _: Around) -> bool:
     return difference.what in ("removed", "changed")
 
 
+def _undone(difference: Difference, _: Around) -> bool:
+    return difference.what == "removed" and difference.old.get("key") != DROPPED
+
+
 def _drops(difference: Difference, _: Around) -> bool:
     return difference.what == "added" and difference.new.get("key") == DROPPED
 
@@ -255,8 +259,9 @@ TABLE: tuple[Weakening, ...] = (
     Weakening((Source,), ("source",), _is("removed"), "不再与印发件核对", "", "删去原件,原文就没有了凭据"),
     Weakening((Amendment,), ("of", "key", "old", "new", "date"), _was_record, "改了调整的记录", "",
               "改动已有的调整记录,以前的值就变了"),
-    Weakening((Amendment,), ("amendments",), lambda d, a: d.what == "removed" or _drops(d, a), _EASED, "",
-              "记录了取消;或删去了调整的记录"),
+    Weakening((Amendment,), ("amendments",), _undone, "改了调整的记录", "",
+              "删去了调整的记录,以前的值就没有了;取消的记录不在此列"),
+    Weakening((Amendment,), ("amendments",), _drops, _EASED, "", "记录了取消"),
 )  # fmt: skip
 
 

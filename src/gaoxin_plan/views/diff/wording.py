@@ -1,6 +1,7 @@
 """Which words of a text changed: a difference of characters, told in runs that can be read."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ _MOST = 4  # runs that are told one by one
 _LONGEST = 60  # characters of a run that are told
 _GAP = 8  # characters of one clause that stayed between two runs which are told as one
 _ALIKE = 0.4  # what has less in common is another text
+_MOST_PAIRS = 200_000  # of like pieces; a text that has more is told as one run
 _STOPS = "。;;!?!?,,、::()()“”《》\n"
 
 _SENTENCE = r"[^。;;!?!?\n]*[。;;!?!?\n]?"
@@ -49,7 +51,7 @@ def runs(before: str, after: str) -> list[Run]:
 def _within(before: str, after: str, run: Run) -> list[Run]:
     first = re.findall(_PIECE, before[run.start : run.end])
     then = re.findall(_PIECE, after[run.new_start : run.new_end])
-    if not first or not then or SequenceMatcher(None, first, then, autojunk=False).ratio() < _ALIKE:
+    if not first or not then or not _are_alike(first, then):
         return [run]
     starts, new_starts = _starts(first), _starts(then)
     return [
@@ -63,9 +65,24 @@ def _within(before: str, after: str, run: Run) -> list[Run]:
     ]
 
 
+def _are_alike(first: list[str], then: list[str]) -> bool:
+    """Whether two texts have enough in common, as far as that can be told in a moment."""
+    matcher = SequenceMatcher(None, first, then, autojunk=False)
+    return _pairs(first, then) <= _MOST_PAIRS and matcher.ratio() >= _ALIKE
+
+
 def _changes(first: list[str], then: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return which pieces took whose place; all of them, where too many are like one another to tell."""
+    if _pairs(first, then) > _MOST_PAIRS:
+        return [(0, len(first), 0, len(then))] if first != then else []
     codes = SequenceMatcher(None, first, then, autojunk=False).get_opcodes()
     return [(a, b, c, d) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+def _pairs(first: list[str], then: list[str]) -> int:
+    """Return how many pairs of like pieces there are, which is the work of comparing."""
+    counts = Counter(then)
+    return sum(count * counts[piece] for piece, count in Counter(first).items())
 
 
 def _starts(pieces: list[str]) -> list[int]:
