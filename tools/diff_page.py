@@ -85,7 +85,7 @@ class Edit(NamedTuple):
 
     def diff(self) -> Diff:
         """Return what changed."""
-        old = _state(ZONE if self.file else PLAN)
+        old = state_of(ZONE if self.file else PLAN)
         return diff(old, self.state(old))
 
     def state(self, old: State) -> State:
@@ -99,7 +99,8 @@ class Edit(NamedTuple):
 
 
 @cache
-def _state(plan: Path) -> State:
+def state_of(plan: Path) -> State:
+    """Return the state that a plan is in."""
     return state("旧", documents(plan))
 
 

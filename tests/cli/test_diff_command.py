@@ -150,6 +150,21 @@ def test_lights_that_changed_are_told_with_their_reason(run: Run, repository: Re
     ]
 
 
+def test_lights_of_items_that_came_and_went_are_told(run: Run, repository: Repository, zone: Zone) -> None:
+    repository.commit()
+    zone.change("id: XM-03", "id: XM-04")
+    zone.change("title: 服务企业\n", "title: 服务群众\n")
+    zone.change("text: 服务企业。", "text: 服务群众。")
+    assert run("diff", "--lights")[1].splitlines()[-4:] == [
+        "亮灯:灰→无 1 项、无→灰 1 项",
+        "  灰灯 → 无  XM-03 服务企业",
+        "  无 → 灰灯  XM-04 服务群众",
+        "    从未填报",
+    ]
+    data = json.loads(run("diff", "--lights", "--format", "json")[1])
+    assert [(light["before"], light["after"]) for light in data["lights"]] == [("grey", None), (None, "grey")]
+
+
 def test_for_other_programs(run: Run, repository: Repository) -> None:
     assert repository.status()
     data = json.loads(run("diff", "--format", "json")[1])

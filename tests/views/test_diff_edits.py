@@ -1,7 +1,7 @@
 """Every edit of the corpus is told in exactly the words that it says."""
 
 import pytest
-from diff_page import PLAN, ZONE, Edit, _state, edits
+from diff_page import PLAN, ZONE, Edit, edits, state_of
 
 from gaoxin_plan.views.diff.change import diff
 from gaoxin_plan.views.diff.kinds import KINDS
@@ -26,5 +26,5 @@ def test_together_they_show_every_kind_of_change() -> None:
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.title)
 def test_taken_back_it_is_as_many_changes(edit: Edit) -> None:
-    old = _state(ZONE if edit.file else PLAN)
+    old = state_of(ZONE if edit.file else PLAN)
     assert len(diff(edit.state(old), old).changes) == len(edit.says)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from gaoxin_plan.lights.light import Light
 from gaoxin_plan.render.page import Page, Span
 from gaoxin_plan.render.status import STYLES
 from gaoxin_plan.render.table import escaped
@@ -21,6 +22,7 @@ _MEANT = "|".join(
 
 NO_CHANGE = "没有改动"
 NO_LIGHT = "亮灯没有变化"
+_NOWHERE = "无"
 
 Lights = Sequence[LightChange] | None
 """The lights that changed; None where they were not asked for."""
@@ -40,9 +42,10 @@ def page(diff: Diff, lights: Lights, columns: int) -> Page:
         page.gap()
         page.wrapped(_lights_summary(lights), style="bold")
         for light in lights:
-            front = Span(f"{light.before.word} → {light.after.word}", STYLES[light.after])
+            front = Span(_turn(light), STYLES[light.after] if light.after else "")
             page.wrapped(f"{light.id} {light.title}", front=(Span("  "), front, Span("  ")))
-            page.wrapped(";".join(light.reasons), front=(Span("    "),))
+            if light.reasons:
+                page.wrapped(";".join(light.reasons), front=(Span("    "),))
     return page
 
 
@@ -57,8 +60,8 @@ def markdown(diff: Diff, lights: Lights) -> str:
     if lights is not None:
         lines += ["", f"**{_lights_summary(lights)}**", *([""] if lights else [])]
         for light in lights:
-            told = f"{light.id} {light.title}:{';'.join(light.reasons)}"
-            lines.append(f"- {light.before.word} → {light.after.word}  {_safe(told)}")
+            told = ":".join(filter(None, (f"{light.id} {light.title}", ";".join(light.reasons))))
+            lines.append(f"- {_turn(light)}  {_safe(told)}")
     return "\n".join(lines) + "\n"
 
 
@@ -81,5 +84,13 @@ def _summary(diff: Diff) -> str:
 
 def _lights_summary(lights: Iterable[LightChange]) -> str:
     counts = Counter((light.before, light.after) for light in lights)
-    told = "、".join(f"{old.word[0]}→{new.word[0]} {count} 项" for (old, new), count in counts.items())
+    told = "、".join(f"{_short(old)}→{_short(new)} {count} 项" for (old, new), count in counts.items())
     return f"亮灯:{told}" if told else NO_LIGHT
+
+
+def _turn(light: LightChange) -> str:
+    return " → ".join(each.word if each else _NOWHERE for each in (light.before, light.after))
+
+
+def _short(light: Light | None) -> str:
+    return light.word[0] if light else _NOWHERE

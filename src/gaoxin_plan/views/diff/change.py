@@ -75,12 +75,11 @@ def file_diff(old: State, new: State) -> Diff:
     record = raw.record_of(raw.entry(new.plan) or raw.entry(old.plan))
     if record is Plan:
         return diff(old, new)
-    found = walked(record, old.plan, new.plan, _name(new.plan))
+    found = walked(record, old.plan, new.plan, _name(raw.entry(new.plan) or raw.entry(old.plan)))
     return Diff(old.name, new.name, tuple(_of_filing(each, {}, {}) for each in found))
 
 
-def _name(value: Value | None) -> str:
-    entry = raw.entry(value)
+def _name(entry: Entry) -> str:
     return f"{text(entry, 'period')}/{text(entry, 'department') or OFFICE.removesuffix('.yaml')}"
 
 

@@ -1,4 +1,4 @@
-"""Which items have another light than in another state, as of the same day."""
+"""Which items have another light than in another state, as of the same day, or were not there."""
 
 from typing import NamedTuple
 
@@ -9,34 +9,42 @@ from gaoxin_plan.views.export import Json
 
 
 class LightChange(NamedTuple):
-    """An item whose light changed, and why it has the one it has now."""
+    """An item whose light changed, and why it has the one it has now; None where there is no such item."""
 
     id: str
     title: str
-    before: Light
-    after: Light
+    before: Light | None
+    after: Light | None
     reasons: tuple[str, ...]
 
 
 def light_changes(old: Situation, new: Situation) -> tuple[LightChange, ...]:
-    """Return the items of both states whose light is another; the worst of now first."""
-    before = {task.item.id: item_light(task, old).light for task in old.plan.tasks()}
+    """Return the items whose light is another, those that are gone first, then the worst of now."""
+    before = {task.item.id: (task.item.title, item_light(task, old).light) for task in old.plan.tasks()}
     found = []
     for task in new.plan.tasks():
-        light, was = item_light(task, new), before.get(task.item.id)
-        if was is not None and was is not light.light:
+        light, (_, was) = item_light(task, new), before.pop(task.item.id, ("", None))
+        if was is not light.light:
             found.append(LightChange(task.item.id, task.item.title, was, light.light, light.reasons))
-    return tuple(sorted(found, key=lambda change: -change.after.badness))
+    gone = (LightChange(id_, title, was, None, ()) for id_, (title, was) in before.items())
+    return (*gone, *sorted(found, key=_badness, reverse=True))
+
+
+def _badness(change: LightChange) -> int:
+    return change.after.badness if change.after else 0
 
 
 def lights_json(changes: tuple[LightChange, ...]) -> list[Json]:
-    """Return the changes of lights: ``[{"id", "title", "before", "after", "reasons": [text]}]``."""
+    """Return the changes of lights: ``[{"id", "title", "before", "after", "reasons": [text]}]``.
+
+    ``before`` or ``after`` is null where there is no such item.
+    """
     return [
         {
             "id": change.id,
             "title": change.title,
-            "before": change.before.value,
-            "after": change.after.value,
+            "before": change.before and change.before.value,
+            "after": change.after and change.after.value,
             "reasons": list(change.reasons),
         }
         for change in changes
