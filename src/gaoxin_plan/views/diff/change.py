@@ -14,6 +14,7 @@ from gaoxin_plan.model.raw import Entry, number, text
 from gaoxin_plan.model.target import GOALS
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.views.diff import filed, sentences
+from gaoxin_plan.views.diff.approved import Approved, approved, in_words
 from gaoxin_plan.views.diff.around import Around, around
 from gaoxin_plan.views.diff.kinds import Kind, kind_of
 from gaoxin_plan.views.diff.walk import Difference, walked
@@ -50,7 +51,10 @@ class Change(NamedTuple):
 
 
 class Diff(NamedTuple):
-    """What changed from one state to another, in the order of the files."""
+    """What changed from one state to another, in the order of the files.
+
+    A change that was amended and the record of that are one.
+    """
 
     old: str
     new: str
@@ -65,7 +69,7 @@ class Diff(NamedTuple):
 def diff(old: State, new: State) -> Diff:
     """Return what changed, each value once; the values need to be no valid plan."""
     both = around(old.plan, new.plan)
-    found = [_of_plan(difference, both) for difference in walked(Plan, old.plan, new.plan)]
+    found = [_of_plan(each, both) for each in approved(walked(Plan, old.plan, new.plan), both)]
     found += _of_filings(old, new, both)
     return Diff(old.name, new.name, tuple(found))
 
@@ -83,11 +87,14 @@ def _name(entry: Entry) -> str:
     return f"{text(entry, 'period')}/{text(entry, 'department') or OFFICE.removesuffix('.yaml')}"
 
 
-def _of_plan(difference: Difference, both: Around) -> Change:
+def _of_plan(found: Approved, both: Around) -> Change:
+    difference = found.difference
     eased = weakening(difference, both)
     word = eased or strengthening(difference, both)
     told = sentences.sentence(difference, both) + (f"({word})" if word else "")
-    return _change(difference, told, _about(difference, both), weakens=bool(eased))
+    return _change(
+        difference, told + in_words(found.amendments), _about(difference, both), weakens=bool(eased)
+    )
 
 
 def _about(difference: Difference, both: Around) -> str:
