@@ -77,6 +77,11 @@ def test_an_amendment_that_begins_with_another_value_is_found_out(zone: Zone, to
     assert told() == [("P252", "amendments/1/old", "KJ-01.1 的 at_least 调整前写的是 9,v1 时却是 10")]
 
 
+def test_what_was_there_then_was_not_added_since(zone: Zone, told: Told) -> None:
+    amend(zone, "KJ-01.1", "added")
+    assert told() == [("P252", "amendments/1/key", "KJ-01.1 的 added 调整前写的是 无,v1 时却是 已在计划里")]
+
+
 def test_of_several_amendments_the_first_begins_with_the_value_of_then(zone: Zone, told: Told) -> None:
     zone.change("at_least: 10,", "at_least: 6,")
     amend(zone, "KJ-01.1", "at_least", "10", "8")

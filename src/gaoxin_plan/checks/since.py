@@ -18,7 +18,7 @@ OTHER_OLD = Kind(
     "P252",
     "调整前的值与那时的计划不符",
     "{of} 的 {key} 调整前写的是 {old},{since} 时却是 {was}",
-    "old 照抄那时的值",
+    "old 照抄那时的值;那时已经在计划里的,不记 added",
 )
 REWRITTEN = Kind(
     "P253",

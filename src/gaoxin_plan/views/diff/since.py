@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gaoxin_plan.checks.since import LOOSENED, OTHER_OLD, RENUMBERED, REWRITTEN, UNAMENDABLE, UNAMENDED
 from gaoxin_plan.model import raw
-from gaoxin_plan.model.amendment import ROLES, Amendment
+from gaoxin_plan.model.amendment import ADDED, NONE, ROLES, Amendment
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.plan import Item, Plan, Section
@@ -146,6 +146,9 @@ def _other_old(since: _Since) -> Iterator[Finding]:
     for amendment in sorted(since.amendments, key=lambda each: text(each, "date")):
         of, key = text(amendment, "of"), text(amendment, "key")
         entry = since.then(of)
+        if entry is not None and key == ADDED:
+            place = since.around.new.place(amendment) or ()
+            yield OTHER_OLD.at((*place, "key"), of=of, key=key, since=since.name, old=NONE, was="已在计划里")
         if entry is None or key not in (*GOALS, "due", *ROLES) or (of, key) in seen:
             continue
         seen.add((of, key))
