@@ -6,9 +6,11 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trees import resolved
 
 from gaoxin_plan.changes.merge.three_way import Merged, merge, record_of
 from gaoxin_plan.model.fields import Value
+from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.source.document import parse
 from gaoxin_plan.source.edits import Add, Drop, Edit, Put, edited
 
@@ -26,6 +28,7 @@ SMALL = [name for name in FILES if name != "the real plan"]
 Address = tuple[str, ...]
 Flat = dict[Address, str]
 """Every text of a file by its address, ids for indices."""
+SECTION = "the section that it is in"
 
 
 def values(text: str) -> Value:
@@ -44,14 +47,30 @@ def name(entry: Value) -> str:
     return str(entry)
 
 
-def flat(value: Value, at: Address = ()) -> Flat:
-    """What a file says, line by line; of a list of words only which there are, of one of numbers the order."""
+def flat(plan: Value) -> Flat:
+    """What a file says, line by line; the items by themselves, where they stand being one of their values."""
+    if not isinstance(plan, dict) or not isinstance(plan.get("sections"), list):
+        return leaves(plan)
+    items: dict[str, Value] = {}
+    sections: list[Value] = []
+    for section in plan["sections"]:
+        assert isinstance(section, dict)
+        sections.append({key: value for key, value in section.items() if key != "items"})
+        for item in section.get("items", ()):
+            assert isinstance(item, dict)
+            assert name(item) not in items
+            items[name(item)] = {**item, SECTION: name(section)}
+    return leaves({**plan, "sections": sections, "items": items})
+
+
+def leaves(value: Value, at: Address = ()) -> Flat:
+    """What stands in a value by its address; of a list of words only which there are, else the order too."""
     if isinstance(value, dict):
-        return {a: v for key, item in value.items() for a, v in flat(item, (*at, key)).items()}
+        return {a: v for key, item in value.items() for a, v in leaves(item, (*at, key)).items()}
     if isinstance(value, list):
-        if at[-1] in ("between", "pace", "old", "new"):
+        if at[-1] in ("between", "pace", "old", "new", "lead"):
             return {at: repr(value)}
-        return {a: v for item in value for a, v in flat(item, (*at, name(item))).items()}
+        return {a: v for item in value for a, v in leaves(item, (*at, name(item))).items()}
     return {at: "".join(line.strip() if not line.strip() else line for line in value.split("\n"))}
 
 
@@ -63,10 +82,11 @@ class Step(NamedTuple):
     number: int
 
 
+KINDS = ("change",) * 3 + ("drop", "entry", "item", "move", "move", "delete", "comment", "comment on a line")
 STEPS = st.lists(
     st.builds(
         Step,
-        st.sampled_from(("change", "change", "change", "drop", "entry", "comment", "comment on a line")),
+        st.sampled_from(KINDS),
         st.integers(0, 10_000),
         st.integers(1, 9),
     ),
@@ -111,13 +131,35 @@ def edits(text: str, step: Step) -> list[Edit]:
         return [Put(p, f"改{step.number}") for p, v in known if isinstance(v, str) and isinstance(p[-1], str)]
     if step.kind == "drop":
         return [Drop(p) for p, _ in known if len(p) > 2]
-    new = {"id": f"ZZ-01.{step.number}", "metric": f"新{step.number}", "title": "甲。"}
-    return [Add(p, {**new}) for p, _ in known if p[-1] in ("targets", "milestones")]
+    if step.kind == "delete":
+        return [Drop(p) for p, _ in known if p[-2:-1] == ("items",)]
+    ends = ("items",) if step.kind == "item" else ("targets", "milestones")
+    new = {"id": f"ZZ-01.{step.number % 3}", "metric": f"新{step.number}", "title": "甲。"}
+    return [Add(p, {**new}) for p, v in known if p[-1] in ends and isinstance(v, list)]
+
+
+def moved(text: str, step: Step) -> str:
+    """The text with an item taken to the end of another section, or into a new one."""
+    plan = values(text)
+    sections = plan.get("sections") if isinstance(plan, dict) else None
+    known = [p for p, _ in places(plan) if p[-2:-1] == ("items",) and p[0] == "sections"]
+    if not isinstance(sections, list) or not known:
+        return text
+    chosen = known[step.which % len(known)]
+    item = next(value for place, value in places(plan) if place == chosen)
+    text = edited(parse(text, ""), Plan, [Drop(chosen)])
+    if step.number > 6:
+        new = {"id": f"Z{step.number}", "number": "九", "title": "新", "items": [item]}
+        return edited(parse(text, ""), Plan, [Add(("sections",), new)])
+    there = ("sections", (int(chosen[1]) + step.number) % len(sections), "items")
+    return edited(parse(text, ""), Plan, [Add(there, item)])
 
 
 def step_made(text: str, step: Step) -> str:
     if step.kind.startswith("comment"):
         return commented(text, step)
+    if step.kind == "move":
+        return moved(text, step)
     chosen = edits(text, step)
     record = record_of(parse(text, ""))
     return edited(parse(text, ""), record, [chosen[step.which % len(chosen)]]) if chosen else text
@@ -126,10 +168,11 @@ def step_made(text: str, step: Step) -> str:
 def side(text: str, steps: list[Step]) -> str:
     for step in steps:
         try:
-            text = step_made(text, step)
-            values(text)
-        except (KeyError, ValueError):
+            new = step_made(text, step)
+            flat(values(new))
+        except (AssertionError, KeyError, ValueError):
             continue
+        text = new
     return text
 
 
@@ -160,11 +203,17 @@ def test_a_merge_is_the_merge_of_the_values(file: str, ours: list[Step], theirs:
         assert flat(values(found.text)) == meant
         assert not both
         return
-    assert both or gone(before, first) or gone(before, second)
+    apart = {told.partition(" ")[0] for told in found.conflicts if "两边放的部分不一样" in told}
+    assert both or gone(before, first) or gone(before, second) or apart
+    sections = {at[:2] for at in before}
     for taken, kept, other in (("ours", first, second), ("theirs", second, first)):
         settled = flat(values(resolved(found.text, taken)))
         dropped = gone(before, first) | gone(before, second)
         for at in {**before, **first, **second}:
+            is_new = at[0] == "sections" and at[:2] not in sections
+            if (at[0] == "items" and at[1] in apart) or (apart and is_new):
+                assert settled.get(at) == kept.get(at), at
+                continue
             is_apart = other.get(at) == before.get(at) or kept.get(at) == before.get(at)
             if is_apart and not any(at[: len(one)] == one for one in dropped):
                 assert settled.get(at) == meant.get(at), at
@@ -177,21 +226,6 @@ def gone(base: Flat, now: Flat) -> set[Address]:
     return {at[:n] for at in base for n in range(2, len(at) + 1)} - {
         at[:n] for at in now for n in range(len(at) + 1)
     }
-
-
-def resolved(text: str, side: str) -> str:
-    """A text with marks, in which a person took one side everywhere."""
-    lines, taking = [], ""
-    for line in text.split("\n"):
-        if line.startswith("<<<<<<< "):
-            taking = "ours"
-        elif line == "=======" and taking:
-            taking = "theirs"
-        elif line.startswith(">>>>>>> "):
-            taking = ""
-        elif taking in ("", side):
-            lines.append(line)
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("file", SMALL)

@@ -1,6 +1,8 @@
 """Three texts into one: what merges, what is a conflict and how it is told, what stays as it was written."""
 
 import pytest
+from ruamel.yaml import YAML
+from trees import resolved
 
 from gaoxin_plan.changes.merge.three_way import Merged, Unmergeable, merge
 
@@ -125,6 +127,21 @@ CLEAN = {
         [("[项目部, 办公室]", "[办公室, 安全部]")],
         [("[项目部, 办公室]", "[办公室, 综合部, 安全部]")],
     ),
+    "different names replaced": (
+        [("[项目部, 办公室]", "[综合部, 办公室]")],
+        [("[项目部, 办公室]", "[项目部, 安全部]")],
+        [("[项目部, 办公室]", "[综合部, 安全部]")],
+    ),
+    "one side's lead": (
+        [("lead: 科技部\n", "lead: [科技部, 项目部]\n")],
+        [("title: 攻关\n", "title: 攻坚\n")],
+        [("lead: 科技部\n", "lead: [科技部, 项目部]\n"), ("title: 攻关\n", "title: 攻坚\n")],
+    ),
+    "another kind of goal on one side": (
+        [("at_least: 10 #", "about: 10 #")],
+        [("unit: 项", "unit: 个")],
+        [("at_least: 10 #", "about: 10 #"), ("unit: 项", "unit: 个")],
+    ),
     "a target in braces": (
         [("at_most: 0,", "at_most: 1,")],
         [("unit: 起,", "unit: 次,")],
@@ -234,6 +251,69 @@ CONFLICTS = {
         ],
         ["KJ-01.2 不超过(at_most) 两边都改了:原来是 “0”,ours 改成 “1”,theirs 改成 “2”"],
     ),
+    "two kinds of goal": (
+        [("at_least: 10 #", "about: 10 #")],
+        [("at_least: 10 #", "at_most: 10 #"), ("unit: 项", "unit: 个")],
+        [
+            (
+                "            at_least: 10 # 印发件的数\n",
+                marks(12, "about: 10 # 印发件的数", "at_most: 10 # 印发件的数"),
+            ),
+            ("unit: 项", "unit: 个"),
+        ],
+        [
+            "KJ-01.1 目标 两边都改了:原来是 不少于 “10”,ours 改成 左右 “10”,theirs 改成 不超过 “10”",
+        ],
+    ),
+    "another kind of goal here, another number there": (
+        [("at_least: 10 #", "at_least: 12 #")],
+        [("at_least: 10 #", "about: 10 #")],
+        [
+            (
+                "            at_least: 10 # 印发件的数\n",
+                marks(12, "at_least: 12 # 印发件的数", "about: 10 # 印发件的数"),
+            )
+        ],
+        [
+            "KJ-01.1 目标 两边都改了:原来是 不少于 “10”,ours 改成 不少于 “12”,theirs 改成 左右 “10”",
+        ],
+    ),
+    "two kinds of goal in braces": (
+        [("at_most: 0,", "at_least: 1,")],
+        [("at_most: 0,", "about: 2,")],
+        [
+            (
+                BRACES,
+                "<<<<<<< ours\n"
+                + BRACES.replace("at_most: 0", "at_least: 1")
+                + "=======\n"
+                + BRACES.replace("at_most: 0", "about: 2")
+                + ">>>>>>> theirs\n",
+            )
+        ],
+        ["KJ-01.2 目标 两边都改了:原来是 不超过 “0”,ours 改成 不少于 “1”,theirs 改成 左右 “2”"],
+    ),
+    "two new leads": (
+        [("lead: 科技部\n", "lead: [科技部, 项目部]\n")],
+        [("lead: 科技部\n", "lead: [科技部, 办公室]\n")],
+        [("        lead: 科技部\n", marks(8, "lead: [科技部, 项目部]", "lead: [科技部, 办公室]"))],
+        [
+            "KJ-01 牵头部门(lead) 两边都改了:原来是 “科技部”,ours 改成 科技部、项目部,theirs 改成 科技部、办公室",
+        ],
+    ),
+    "one department replaced by two": (
+        [("[项目部, 办公室]", "[综合部, 办公室]")],
+        [("[项目部, 办公室]", "[安全部, 办公室]")],
+        [
+            (
+                "        responsible: [项目部, 办公室]\n",
+                marks(8, "responsible: [综合部, 办公室]", "responsible: [安全部, 办公室]"),
+            )
+        ],
+        [
+            "KJ-01 责任部门(responsible) 两边都改了:原来是 项目部、办公室,ours 改成 综合部、办公室,theirs 改成 安全部、办公室",
+        ],
+    ),
     "two targets under one new id": (
         [(BRACES, BRACES + TARGET.format(3))],
         [(BRACES, BRACES + TARGET.format(3).replace("新3", "别的"))],
@@ -266,6 +346,133 @@ def test_marks_are_as_long_as_git_asks() -> None:
         "\n<<<<<<<<< ours\n            unit: 个\n=========\n            unit: 件\n>>>>>>>>> theirs\n"
         in found.text
     )
+
+
+THIRD = """
+  - id: FW
+    number: 三
+    title: 优服务
+    items:
+      - id: FW-04
+        number: 四
+        title: 优化
+        lead: 项目部
+        text: 优化。
+"""
+THREE = changed(("# 文末的说明\n", f"{THIRD}# 文末的说明\n"))
+ENDS = {"XM": "        text: 服务。\n", "FW": "        text: 优化。\n"}
+HELD = SECOND.rstrip("\n") + "\n"
+NEW = "\n  - id: {0}\n    number: 四\n    title: 新{0}\n    items:\n"
+
+
+def put(section: str, item: str, text: str = THREE) -> str:
+    """A text with one more item at the end of a section, which is a new one where there is none."""
+    if section in ENDS:
+        return changed((ENDS[section], ENDS[section] + item), text=text)
+    return changed(("# 文末的说明\n", NEW.format(section) + item + "# 文末的说明\n"), text=text)
+
+
+GONE = changed((SECOND, ""), text=THREE)
+RETITLED = ("title: 引资", "title: 招商")
+APART = {
+    "two sections": (
+        put("XM", HELD, GONE),
+        put("FW", HELD, GONE),
+        "KJ-02 条目 两边放的部分不一样:原来在 KJ,ours 移到 XM,theirs 移到 FW",
+        (["XM"], ["FW"]),
+    ),
+    "moved here, removed there": (
+        put("XM", HELD, GONE),
+        GONE,
+        "KJ-02 条目 两边放的部分不一样:原来在 KJ,ours 移到 XM,theirs 删去了",
+        (["XM"], []),
+    ),
+    "removed here, moved there": (
+        GONE,
+        put("FW", HELD, GONE),
+        "KJ-02 条目 两边放的部分不一样:原来在 KJ,ours 删去了,theirs 移到 FW",
+        ([], ["FW"]),
+    ),
+    "moved into a new section, removed there": (
+        put("NN", HELD, GONE),
+        GONE,
+        "KJ-02 条目 两边放的部分不一样:原来在 KJ,ours 移到 NN,theirs 删去了",
+        (["NN"], []),
+    ),
+    "moved into a new section, changed there": (
+        put("NN", HELD, GONE),
+        changed(RETITLED, text=THREE),
+        "KJ-02 条目 两边放的部分不一样:原来在 KJ,ours 移到 NN,theirs 没有移",
+        (["NN"], ["KJ"]),
+    ),
+    "two new sections": (
+        put("NN", HELD, GONE),
+        put("MM", HELD, GONE),
+        "KJ-02 条目 两边放的部分不一样:原来在 KJ,ours 移到 NN,theirs 移到 MM",
+        (["NN"], ["MM"]),
+    ),
+    "one new id in two sections": (
+        put("XM", ITEM.format("KJ-02"), GONE),
+        put("FW", ITEM.format("KJ-02"), GONE),
+        "KJ-02 条目 两边放的部分不一样:ours 放在 XM,theirs 放在 FW",
+        (["XM"], ["FW"]),
+    ),
+    "moved into a section that the other side removed": (
+        put("FW", HELD, GONE),
+        changed((THIRD, ""), text=THREE),
+        "KJ-02 条目 两边放的部分不一样:原来在 KJ,ours 移到 FW,theirs 没有移",
+        (["FW"], ["KJ"]),
+    ),
+}
+
+
+def sections_of(text: str, item: str) -> list[str]:
+    """The sections that an item stands in."""
+    return [
+        found["id"]
+        for found in YAML(typ="safe", pure=True).load(text)["sections"]
+        if any(one["id"] == item for one in found["items"] or ())
+    ]
+
+
+@pytest.mark.parametrize("name", APART)
+def test_an_item_never_stands_in_two_sections_without_a_word(name: str) -> None:
+    ours, theirs, told, meant = APART[name]
+    base = GONE if "原来" not in told else THREE
+    found = merge(base, ours, theirs)
+    assert isinstance(found, Merged)
+    assert told in found.conflicts
+    assert len(found.conflicts) == len(set(found.conflicts)) <= 2
+    for side, sections in zip(("ours", "theirs"), meant, strict=True):
+        assert sections_of(resolved(found.text, side), "KJ-02") == sections
+
+
+def test_the_marks_stand_where_each_side_has_the_item() -> None:
+    ours, theirs, told, _ = APART["two sections"]
+    assert merge(THREE, ours, theirs) == Merged(
+        changed(
+            (ENDS["XM"], f"{ENDS['XM']}<<<<<<< ours\n{HELD}=======\n>>>>>>> theirs\n"),
+            (ENDS["FW"], f"{ENDS['FW']}<<<<<<< ours\n=======\n{HELD}>>>>>>> theirs\n"),
+            text=GONE,
+        ),
+        (told,),
+    )
+
+
+@pytest.mark.parametrize("section", ["XM", "NN"])
+def test_both_sides_move_an_item_to_one_section(section: str) -> None:
+    moved = put(section, HELD, GONE)
+    new = changed(RETITLED, text=moved)
+    assert merge(THREE, moved, new) == Merged(new, ())
+
+
+def test_a_section_whose_items_all_moved_away_goes_though_the_other_side_changed_one() -> None:
+    gone = changed((HELD, ""), text=THREE)
+    first = gone[gone.index("      - id: KJ-01") : gone.index("\n\n  - id: XM")] + "\n"
+    section = gone[gone.index("  # 第一部分的说明\n") : gone.index("  - id: XM\n")]
+    mine = put("XM", first + HELD, changed((section, ""), text=gone))
+    found = merge(THREE, mine, changed(RETITLED, text=THREE))
+    assert found == Merged(changed(RETITLED, text=mine), ())
 
 
 FILING = "period: 2023Q1\ndepartment: kjb\nfiled: 2023-03-31\nitems:\n"

@@ -3,23 +3,23 @@
 Records in a list are met by their ids, or by what else names them; what has no name by what it says.
 """
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import Enum
-from itertools import count
 from typing import NamedTuple
 
+from gaoxin_plan.changes.merge import homes
+from gaoxin_plan.changes.merge.homes import ITEMS, SECTION, Apart, Homes
+from gaoxin_plan.changes.merge.names import by_value, named, ordered
 from gaoxin_plan.model import shape
 from gaoxin_plan.model.fields import Names, Value
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.shape import Holds
+from gaoxin_plan.model.target import GOALS, Target
 from gaoxin_plan.problems import Place
 from gaoxin_plan.source.edits import same
 
 Three = tuple[Value | None, Value | None, Value | None]
 """A value in the common ancestor, on our side and on theirs; None where it is not there."""
-_NAMED_BY = (("id",), ("of", "key", "date"), ("item", "decision", "date"))
 
 
 class Take(Enum):
@@ -53,7 +53,8 @@ class Fate(NamedTuple):
 
     ``parts`` are those of a mapping or list, in their new order, where each has a fate of its own; ``named``
     are the names of a list's entries on each side, in the order of the file. ``union`` are the names of
-    two lists in one.
+    two lists in one. ``apart`` are items in it whose section is in question. ``goals`` are the goals of a
+    target whose kind is, of which this is one.
     """
 
     take: Take
@@ -62,6 +63,8 @@ class Fate(NamedTuple):
     parts: Mapping[str, "Fate"] = {}
     named: tuple[list[str], list[str], list[str]] | None = None
     union: tuple[str, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    goals: Three | None = None
 
     def value(self, *, conflicts: Take) -> Value | None:
         """Return what it comes to, or None where it goes; a conflict is settled for one side."""
@@ -83,74 +86,16 @@ class Fate(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What becomes of a whole file, and of items that one side moved: the section that each is in now."""
+    """What becomes of a whole file, and where its items are now."""
 
     fate: Fate
-    moved: Mapping[str, str]
+    homes: Homes
 
 
 def judge(base: Value | None, ours: Value, theirs: Value, record: type) -> Judgement:
     """Decide on a whole file."""
     court = _Court(record, (base, ours, theirs))
-    return Judgement(court.decide((base, ours, theirs), Spot()), court.moved)
-
-
-def ordered(
-    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], known: Sequence[str]
-) -> list[str]:
-    """Return the names of both sides in one order: that of the side which changed it, else ours.
-
-    What the other side added stands behind what it stands behind there; of two that were added at one
-    place, the one goes first that is first in ``known`` or by its number.
-    """
-    mine, others = set(ours), set(theirs)
-    shared = [name for name in base if name in mine and name in others]
-    kept = set(shared)
-    is_moved = [[name for name in names if name in kept] != shared for names in (ours, theirs)]
-    first, second = (theirs, ours) if is_moved == [False, True] else (ours, theirs)
-    result, there = [*first], set(first)
-    for n, name in enumerate(second):
-        if name in there:
-            continue
-        before = next((one for one in reversed(second[:n]) if one in there), None)
-        at = 0 if before is None else result.index(before) + 1
-        while at < len(result) and result[at] not in second and _is_before(result[at], name, known):
-            at += 1
-        result.insert(at, name)
-        there.add(name)
-    return result
-
-
-def _is_before(one: str, other: str, known: Sequence[str]) -> bool:
-    if one in known and other in known:
-        return known.index(one) < known.index(other)
-    first, second = (re.split(r"(\d+)", name) for name in (one, other))
-    if first[0] != second[0]:
-        return True  # what ours has stays where it is
-    return [int(n) for n in first[1::2]] < [int(n) for n in second[1::2]]
-
-
-def named(lists: Sequence[Sequence[Value]]) -> list[list[str]]:
-    """Return names for the entries of lists: those that records go by, else what they say."""
-    for keys in _NAMED_BY:
-        found = [[_name(entry, keys) for entry in entries] for entries in lists]
-        if all("" not in names and len(set(names)) == len(names) for names in found):
-            return found
-    return [_by_value(entries) for entries in lists]
-
-
-def _name(entry: Value, keys: tuple[str, ...]) -> str:
-    words = [entry.get(key) for key in keys] if isinstance(entry, dict) else []
-    said = [word for word in words if isinstance(word, str)]
-    return " ".join(said) if len(said) == len(keys) else ""
-
-
-def _by_value(entries: Sequence[Value]) -> list[str]:
-    names: list[str] = []
-    for entry in entries:
-        said = entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False, sort_keys=True)
-        names.append(next(name for n in count(1) if (name := f"{said}#{n}" if n > 1 else said) not in names))
-    return names
+    return Judgement(court.decide((base, ours, theirs), Spot()), court.homes)
 
 
 class _Court:
@@ -158,19 +103,7 @@ class _Court:
 
     def __init__(self, record: type, three: Three) -> None:
         self.record = record
-        self.items = [_items(value) if record is Plan else {} for value in three]
-        sections = [{section for section, _ in items.values()} for items in self.items]
-        self.moved = dict(self._moves(set.intersection(*sections)))
-
-    def _moves(self, shared: set[str]) -> Iterator[tuple[str, str]]:
-        """Yield the items that moved, of those that all sides have, between sections that all have."""
-        before, mine, others = self.items
-        for name in before.keys() & mine.keys() & others.keys():
-            base, ours, theirs = (items[name][0] for items in self.items)
-            new = theirs if ours == base else ours
-            is_clear = ours == theirs or base in (ours, theirs)
-            if is_clear and new != base and {base, new} <= shared:
-                yield name, new
+        self.homes = homes.judged(three) if record is Plan else Homes()
 
     def decide(self, three: Three, spot: Spot) -> Fate:
         """Decide on one value."""
@@ -194,6 +127,10 @@ class _Court:
     def _one_side(self, three: Three, spot: Spot) -> Fate:
         base, ours, theirs = three
         left = theirs if ours is None else ours
+        if spot.place in (SECTION, ITEMS):
+            if apart := self.homes.apart_in(left):
+                return Fate(Take.CONFLICT, spot, three, apart=apart)
+            left, base = self.homes.staying(left), self.homes.staying(base)
         if base is None and left is not None:
             return Fate(Take.THEIRS if ours is None else Take.OURS, spot, three)
         is_gone = left is None or same(left, base)
@@ -210,6 +147,8 @@ class _Court:
             name: self.decide((base.get(name), ours.get(name), theirs.get(name)), spot.key(name))
             for name in names
         }
+        if spot.place[-1:] == (0,) and shape.record_at(self.record, spot.place) is Target:
+            parts |= _clash_of_goals(parts, (base, ours, theirs))
         return Fate(Take.PARTS, spot, (base, ours, theirs), parts)
 
     def _list(self, base: list[Value], ours: list[Value], theirs: list[Value], spot: Spot) -> Fate | None:
@@ -217,17 +156,17 @@ class _Court:
         slot = shape.slot_at(self.record, spot.place)
         if slot is None or slot.holds is not Holds.LIST or slot.record is None:
             is_set = slot is not None and isinstance(slot.field, Names)
-            return self._union(base, ours, theirs, spot) if is_set and base else None
+            is_united = is_set and base and spot.place[-1] != "lead"  # who leads is one decision
+            return self._union(base, ours, theirs, spot) if is_united else None
         lists = (base, ours, theirs)
         found = named(lists)
         entries = [dict(zip(names, values, strict=True)) for names, values in zip(found, lists, strict=True)]
         here = found
-        if self.moved and spot.place == ("sections", 0, "items"):
-            here = [
-                [n for n in names if self.moved.get(n, spot.names[1]) == spot.names[1]] for names in found
-            ]
-            for values, items in zip(entries, self.items, strict=True):
-                values.update({name: items[name][1] for name in self.moved})
+        if self.homes.moved and spot.place == ITEMS:
+            moved, section = self.homes.moved, spot.names[1]
+            here = [[name for name in names if moved.get(name, section) == section] for names in found]
+            for values, items in zip(entries, self.homes.items, strict=True):
+                values.update({name: items[name].item for name in moved})
         parts = {
             name: self._entry(
                 (entries[0].get(name), entries[1].get(name), entries[2].get(name)), spot.entry(name)
@@ -238,13 +177,20 @@ class _Court:
 
     def _entry(self, three: Three, spot: Spot) -> Fate:
         """Decide on a record of a list; two that were added under one name are no two states of one."""
+        if spot.place == (*ITEMS, 0) and spot.names[-1] in self.homes.apart:
+            return Fate(Take.CONFLICT, spot, three, apart=(self.homes.apart[spot.names[-1]],))
         found = self.decide(three, spot)
-        is_clash = three[0] is None and any(found.conflicts())
+        is_clash = three[0] is None and found.take is Take.PARTS and any(found.conflicts())
         return Fate(Take.CONFLICT, spot, three) if is_clash else found
 
     def _union(self, base: list[Value], ours: list[Value], theirs: list[Value], spot: Spot) -> Fate | None:
-        before, mine, others = (_by_value(values) for values in (base, ours, theirs))
-        gone = [name for name in before if name not in mine or name not in others]
+        """Return both sides' names in one list; None where both put another in the place of one name."""
+        before, mine, others = (by_value(values) for values in (base, ours, theirs))
+        mine_gone, others_gone = ({*before} - {*names} for names in (mine, others))
+        mine_new, others_new = {*mine} - {*before} - {*others}, {*others} - {*before} - {*mine}
+        if mine_gone & others_gone and mine_new and others_new:
+            return None
+        gone = mine_gone | others_gone
         kept = tuple(name for name in ordered(before, mine, others, []) if name not in gone)
         three: Three = (base, ours, theirs)
         for side, take in ((ours, Take.OURS), (theirs, Take.THEIRS)):
@@ -253,19 +199,19 @@ class _Court:
         return Fate(Take.UNION, spot, three, union=kept) if kept else None
 
 
-def _items(plan: Value | None) -> dict[str, tuple[str, Value]]:
-    """Return the items of a plan by id, each with the id of its section; none where ids are not unique."""
-    found: dict[str, tuple[str, Value]] = {}
-    for section in _records(plan, "sections"):
-        home = section.get("id")
-        for item in _records(section, "items"):
-            name = item.get("id")
-            if not isinstance(name, str) or not isinstance(home, str) or name in found:
-                return {}
-            found[name] = (home, item)
-    return found
+def _clash_of_goals(
+    parts: Mapping[str, Fate], three: tuple[dict[str, Value], dict[str, Value], dict[str, Value]]
+) -> dict[str, Fate]:
+    """Return the goals of a target on whose kind two sides do not agree, each as a conflict.
 
-
-def _records(value: Value | None, key: str) -> list[dict[str, Value]]:
-    entries = value.get(key) if isinstance(value, dict) else None
-    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    A target has one goal, so that its kind and its number are one value.
+    """
+    base, ours, theirs = ({key: side[key] for key in GOALS if key in side} for side in three)
+    is_clear = ours.keys() == theirs.keys() or same(ours, theirs) or same(base, ours) or same(base, theirs)
+    if is_clear:
+        return {}
+    return {
+        key: part._replace(take=Take.CONFLICT, goals=(base, ours, theirs))
+        for key, part in parts.items()
+        if key in GOALS and not same(part.three[1], part.three[2])
+    }

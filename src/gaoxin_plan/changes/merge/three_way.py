@@ -55,8 +55,8 @@ def merge(base: str, ours: str, theirs: str, size: int = SIZE) -> Merged | Unmer
     woven = Weaver(sides, record, judgement).text()
     if not _is_proved(woven, judgement):
         return Unmergeable("合并的结果没有通过核对")
-    told = tuple(words.conflict(found, record) for found in judgement.fate.conflicts())
-    return Merged(marked(woven, size), told, _lost(base, theirs, woven))
+    told = (line for found in judgement.fate.conflicts() for line in words.conflict(found, record))
+    return Merged(marked(woven, size), tuple(dict.fromkeys(told)), _lost(base, theirs, woven))
 
 
 def record_of(document: Document) -> type:

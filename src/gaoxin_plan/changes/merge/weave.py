@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from gaoxin_plan.changes.merge.chunks import Chunk, Side, is_block, said, shifted
 from gaoxin_plan.changes.merge.fates import Fate, Judgement, Take
+from gaoxin_plan.changes.merge.homes import ITEMS, SECTION
 from gaoxin_plan.model.fields import Value
+from gaoxin_plan.model.target import GOALS
 from gaoxin_plan.problems import Place
 from gaoxin_plan.source import canonical
 from gaoxin_plan.source.edits import same
@@ -18,7 +20,7 @@ from gaoxin_plan.source.tree import Scalar
 
 OURS, THEIRS, END = SIGNS = "\ufdd0", "\ufdd1", "\ufdd2"
 """What stands before the two sides of a conflict and behind them: characters that no text has."""
-_ABOVE_ITEMS = ((), ("sections",), ("sections", 0), ("sections", 0, "items"))
+_ABOVE_ITEMS = ((), ("sections",), SECTION, ITEMS)
 _REGION = (
     rf"(?P<front>[^\n]*){OURS}(?P<ours>[^{THEIRS}]*){THEIRS}(?P<theirs>[^{END}]*){END}(?P<break>\r?\n|\Z)"
 )
@@ -75,7 +77,7 @@ class Weaver:
     def text(self) -> str:
         """Return the new text, conflicts between their signs."""
         whole = Trio(self.base.whole if self.base else None, self.ours.whole, self.theirs.whole)
-        return self._parts(self.judgement.fate, whole) or ""
+        return _with_goals_together(self._parts(self.judgement.fate, whole) or "")
 
     def _entry(self, fate: Fate, trio: Trio, column: int) -> Piece | None:
         """Return an entry of a mapping or list whose entries begin at a column, or None where it goes."""
@@ -103,7 +105,8 @@ class Weaver:
         return self._parts(fate, trio) or self._spelled(fate, ours, trio, column)
 
     def _holds_moves(self, fate: Fate) -> bool:
-        return bool(self.judgement.moved) and fate.spot.place in _ABOVE_ITEMS
+        homes = self.judgement.homes
+        return bool(homes.moved or homes.apart) and fate.spot.place in _ABOVE_ITEMS
 
     def _lead(self, trio: Trio, column: int) -> str:
         """Return the lines above an entry: those of the side that changed them, else ours."""
@@ -167,8 +170,8 @@ class Weaver:
         else:
             names = fate.named[n]
         found = dict(zip(names, chunks, strict=True)) if len(names) == len(chunks) else {}
-        if side is not None and fate.spot.place == _ABOVE_ITEMS[-1]:
-            found.update({name: side.items[name] for name in self.judgement.moved})
+        if side is not None and fate.spot.place == ITEMS:
+            found.update({name: side.items[name] for name in self.judgement.homes.moved})
         return found
 
     @staticmethod
@@ -205,6 +208,17 @@ def _one(base: str | None, ours: str | None, theirs: str | None) -> str:
     if ours is None or theirs is None:
         return (theirs if ours is None else ours) or ""
     return theirs if ours == base else ours
+
+
+def _with_goals_together(text: str) -> str:
+    """Return a woven text in which two kinds of goal are the two sides of one conflict."""
+    goal = rf"(?:{'|'.join(GOALS)}):[^{''.join(SIGNS)}]*"
+    gap = r"\r?\n"
+    for mine, others in ((1, 2), (2, 1)):
+        first, second = (f"{OURS}{{}}{THEIRS}{END}", f"{OURS}{THEIRS}{{}}{END}")[:: 1 if mine == 1 else -1]
+        regions = first.format(f"({goal})") + gap + " *" + second.format(f"({goal})")
+        text = re.sub(regions, rf"{OURS}\{mine}{THEIRS}\{others}{END}", text)
+    return text
 
 
 def _with_lead(front: str, lead: str) -> str:
