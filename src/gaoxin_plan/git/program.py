@@ -9,8 +9,26 @@ from typing import NamedTuple
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.source.files import reason
 
-_OF_ANOTHER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
-"""What a hook or an alias tells the git that it was started by: the plan's own folder decides here."""
+_OF_ANOTHER = frozenset(
+    f"GIT_{name}"
+    for name in (
+        "ALTERNATE_OBJECT_DIRECTORIES", "COMMON_DIR", "CONFIG", "DIR", "GRAFT_FILE", "IMPLICIT_WORK_TREE",
+        "INDEX_FILE", "INTERNAL_SUPER_PREFIX", "NAMESPACE", "NO_REPLACE_OBJECTS", "OBJECT_DIRECTORY",
+        "PREFIX", "REPLACE_REF_BASE", "SHALLOW_FILE", "WORK_TREE",
+    )
+)  # fmt: skip
+"""What a hook or an alias tells the git that it was started by: the plan's own folder decides here.
+
+All that ``git rev-parse --local-env-vars`` names, but for the settings a person gives, as safe.directory.
+"""
+_OURS = {
+    "LC_ALL": "C",
+    "LANGUAGE": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",  # what was not fetched stays away: nothing is asked of the network
+}
+_PROGRAM = "git.exe" if os.name == "nt" else "git"
 _OPTIONS = ("-c", "core.quotepath=off", "--literal-pathspecs", "--no-pager")
 
 
@@ -30,20 +48,27 @@ class Ran(NamedTuple):
 def run(folder: Path, *arguments: str, given: bytes = b"") -> Ran:
     """Run git in a folder, writing nothing and asking nothing; raises PlanError where there is no git."""
     environment = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
-    environment |= {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         ended = subprocess.run(  # noqa: S603  no shell, and no argument that git would take for an option
-            ["git", *_OPTIONS, *arguments],  # noqa: S607  the one on the PATH is the user's
-            cwd=folder, env=environment, input=given, capture_output=True, check=False,
+            [_found(), *_OPTIONS, *arguments],
+            cwd=folder, env=environment | _OURS, input=given, capture_output=True, check=False,
         )  # fmt: skip
-    except FileNotFoundError:
-        raise PlanError("没有找到 git 程序", "先装好 git;已装好的,把它所在的文件夹加进 PATH") from None
     except OSError as error:
         raise PlanError(f"运行不了 git:{reason(error)}", "请检查 git 是否装好") from error
     return Ran(ended.returncode, ended.stdout, ended.stderr.decode(errors="replace"))
 
 
-NO_REPOSITORY = "要比较两个文件,写:gaoxin diff 旧文件 新文件"
+def _found() -> str:
+    """Return the git of the PATH: never one that lies in the folder of the plan, which is not trusted."""
+    folders = (Path(folder) for folder in os.get_exec_path() if folder)
+    found = (folder / _PROGRAM for folder in folders if folder.is_absolute())
+    program = next((path for path in found if path.is_file() and os.access(path, os.X_OK)), None)
+    if program is None:
+        raise PlanError("没有找到 git 程序", "先装好 git;已装好的,把它所在的文件夹加进 PATH")
+    return str(program)
+
+
+NO_REPOSITORY = "以前的版本要有 git 才看得到:换到仓库里的文件夹再试"
 
 
 def top(folder: Path, hint: str = NO_REPOSITORY) -> Path:

@@ -37,12 +37,15 @@ class _Entry(NamedTuple):
     path: str
 
 
-def revision(plan: Path, name: str) -> Revision:
-    """Return the revision of a name in the plan's repository; raises PlanError where there is none."""
+def revision(plan: Path, name: str, hint: str = program.NO_REPOSITORY) -> Revision:
+    """Return the revision of a name in the plan's repository; raises PlanError where there is none.
+
+    ``hint`` is what to do where there is no repository.
+    """
     if not name.strip() or name.startswith("-"):
         raise PlanError(f"“{printable(name)}”不是版本", "写提交、分支或标签的名称,如 HEAD、main、v1.0")
-    top = program.top(_folder(plan))
-    ran = program.run(top, "rev-parse", "--verify", "--end-of-options", name + "^{commit}")
+    top = program.top(_folder(plan), hint)
+    ran = program.run(top, "rev-parse", "--verify", name + "^{commit}")
     commit = ran.out.decode(errors="replace").strip()
     if "only goes back to" in ran.err:
         raise PlanError(f"本机没有记下“{printable(name)}”那时的版本", "写提交的编号;有哪些见 git log")
@@ -169,7 +172,9 @@ def _no_plan(at: Revision, name: str) -> PlanError:
     """Return what to say of a plan that was not there: what it was called, or which there were."""
     message = f"{at.words} 时没有 {name}"
     if old := _old_name(at, name):
-        return PlanError(f"{message},那时叫 {old}", f"看那时的文件,加 --plan {old}")
+        then = at.commit[:_SHORT] if ".." in at.name else at.name
+        now = Path(os.path.relpath(at.top / name)).as_posix()
+        return PlanError(f"{message},那时叫 {old}", f"比较两个文件:gaoxin diff {then}:{old} {now}")
     folder = str(PurePosixPath(name).parent) + "/"
     beside = [entry.path for entry in _listed(at, *([folder] if folder != "./" else []))]
     plans = [path for path in beside if PurePosixPath(path).parent == PurePosixPath(name).parent]
