@@ -137,6 +137,38 @@ def test_a_setting_of_someone_else_is_left_alone(repository: Repository) -> None
     assert settings(repository) == ["merge.gaoxin.driver=别的 %A"]
 
 
+def test_where_the_attributes_are_a_link_nothing_is_written(repository: Repository) -> None:
+    before = (repository.root / ".git" / "config").read_bytes()
+    (repository.root / ".gitattributes").symlink_to("plan/2023.yaml")
+    for more in ((), ("--undo",)):
+        assert repository.run(GAOXIN, "git", "setup", *more) == (
+            2,
+            "",
+            "错误:.gitattributes 是链接,git 不认,什么都没有写\n  → 换成真正的文件\n",
+        )
+    assert (repository.root / ".git" / "config").read_bytes() == before
+    assert (repository.root / FILE).read_text(encoding="utf-8") == PLAN.read_text(encoding="utf-8")
+
+
+def test_what_was_half_written_is_written_again_and_taken_back(repository: Repository) -> None:
+    before = (repository.root / ".git" / "config").read_bytes()
+    lock = repository.write(".git/config.lock", "")
+    code, out, err = repository.run(GAOXIN, "git", "setup")
+    assert (code, out) == (2, "")
+    assert err.startswith("错误:写不了 git 配置:")
+    assert not (repository.root / ".gitattributes").exists()
+    assert (repository.root / ".git" / "config").read_bytes() == before
+    lock.unlink()
+    (repository.root / ".gitattributes").mkdir()
+    assert repository.run(GAOXIN, "git", "setup")[0] == 2
+    assert [line.partition("=")[0] for line in settings(repository)] == []
+    (repository.root / ".gitattributes").rmdir()
+    assert repository.run(GAOXIN, "git", "setup")[0] == 0
+    assert (repository.root / ".gitattributes").read_text(encoding="utf-8") == LINES
+    assert repository.run(GAOXIN, "git", "setup", "--undo")[0] == 0
+    assert (repository.root / ".git" / "config").read_bytes() == before
+
+
 def test_a_subfolder_and_a_second_workspace(repository: Repository) -> None:
     repository.write('单位 [一] "甲"/plan/2023.yaml', PLAN.read_text(encoding="utf-8"))
     folder = repository.root / '单位 [一] "甲"' / "plan"
@@ -437,10 +469,24 @@ def test_a_problem_of_a_filing_is_told_with_the_plan_beside_it(set_up: Repositor
 
 
 def test_what_only_arises_from_both_is_told_so(set_up: Repository) -> None:
-    branch(set_up, "甲", ("quote: 突破关键技术10项以上}", "quote: 突破关键技术}"))
-    branch(set_up, "乙", ("突破关键技术10项以上,实现", "突破核心技术10项以上,实现"))
-    _, _, err = set_up.run("git", "merge", "甲", "-m", "合并")
-    assert "theirs 带来的问题:P210" in err
+    branch(set_up, "甲", ("  - id: bgs\n    name: 办公室\n", ""), ("responsible: [项目部, 办公室]", "responsible: [项目部]"),
+           ("responsible: [办公室]", "responsible: [项目部]"), ("lead: [科技部, 项目部]", "lead: 科技部"))  # fmt: skip
+    branch(set_up, "乙", ("responsible: [科技部]", "responsible: [科技部, 办公室]"))
+    code, _, err = set_up.run("git", "merge", "甲", "-m", "合并")
+    assert code == 0
+    assert err == ""
+
+
+def test_a_problem_of_an_amendment_is_told_with_who_brought_it(set_up: Repository) -> None:
+    one = "  - of: {}\n    key: at_least\n    old: 10\n    new: 8\n    reason: 甲\n    approved: 乙\n    date: 2023-0{}-01\n"
+    text = (set_up.root / FILE).read_text(encoding="utf-8")
+    for name, of, month in (("甲", "KJ-09.1", 3), ("乙", "KJ-08.1", 2)):
+        set_up.git("checkout", "-q", "-b", name, "main")
+        set_up.write(FILE, f"{text}amendments:\n{one.format(of, month)}")
+        set_up.commit(name)
+    code, _, err = set_up.run("git", "merge", "甲", "-m", "合并")
+    assert code == 0
+    assert err == ""
 
 
 def test_what_cannot_be_read_is_merged_by_lines(set_up: Repository) -> None:

@@ -70,16 +70,19 @@ def setup(plan: Path, us: str) -> Done:
     for key, found in known.items():
         _refuse_foreign(key, found)
     with files.locked(top):
+        _refuse_link(top)
         before = _read(top)
         present = _split(before)
         new = [line for line in lines if line not in present]
         missing = [(key, value) for key, value in settings if known[key] != [value]]
-        for key, value in missing:
-            _config(top, "--replace-all", key, value)
+        noted = _values(top, _NOTE)
+        for line in new:  # noted first: what is not written after all is taken back with the rest
+            if line not in noted:
+                _config(top, "--add", _NOTE, line)
         if new:
             _write(top, before, [*before.splitlines(keepends=True), *new])
-            for line in new:
-                _config(top, "--add", _NOTE, line)
+        for key, value in missing:
+            _config(top, "--replace-all", key, value)
     kept = tuple(line for line in lines if line in present)
     return Done(top, tuple(new), kept, tuple(missing), _others(top, plan))
 
@@ -91,6 +94,7 @@ def undo(plan: Path) -> Done:
     """
     top, lines = program.top(plan.parent, _NO_REPOSITORY), _lines(plan)
     with files.locked(top):
+        _refuse_link(top)
         noted = _values(top, _NOTE)
         mine = [line for line in lines if line in noted]
         before = _read(top)
@@ -141,6 +145,12 @@ def _in_quotes(pattern: str) -> str:
     return json.dumps(pattern, ensure_ascii=False) if re.search(r'[\s"\x00-\x1f]', pattern) else pattern
 
 
+def _refuse_link(top: Path) -> None:
+    """Raise PlanError, before anything is written, where git would not read the file."""
+    if (top / ATTRIBUTES).is_symlink():
+        raise PlanError(f"{ATTRIBUTES} 是链接,git 不认,什么都没有写", "换成真正的文件")
+
+
 def _read(top: Path) -> str:
     try:
         return (top / ATTRIBUTES).read_bytes().decode("utf-8", errors="surrogateescape")
@@ -162,8 +172,6 @@ def _write(top: Path, before: str, lines: list[str]) -> None:
     """Write the lines, each with an end; remove the file where nothing is left of it."""
     path, newline = top / ATTRIBUTES, "\r\n" if "\r\n" in before else "\n"
     text = "".join(line if line.endswith("\n") else line + newline for line in lines)
-    if path.is_symlink():
-        raise PlanError(f"{ATTRIBUTES} 是链接,git 不认,没有写入", "换成真正的文件")
     if not text:
         path.unlink()
         return

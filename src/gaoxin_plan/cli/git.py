@@ -4,19 +4,13 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from gaoxin_plan.cli.options import PlanFile, today
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.problems import PlanError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from gaoxin_plan.changes.git_setup import Done
-    from gaoxin_plan.render.page import Page
 
 EXAMPLES = """例:
   gaoxin git setup
@@ -65,54 +59,19 @@ def git(
 
 def _setup(plan: Path | None, given: list[str], *, undo: bool) -> None:
     from gaoxin_plan.changes import git_setup
+    from gaoxin_plan.render import git as pages
     from gaoxin_plan.render import output
-    from gaoxin_plan.render.page import Page
-    from gaoxin_plan.render.width import columns
     from gaoxin_plan.workspace import find_plan
 
     if given:
         raise PlanError("setup 后面不写文件", "要指定计划用 --plan,如 gaoxin git setup --plan plan/2022.yaml")
     path = find_plan(plan)
-    done = git_setup.undo(path) if undo else git_setup.setup(path, git_setup.command(sys.argv[0]))
-    page = Page(columns())
     if undo:
-        _tell_undone(page, done)
+        back = git_setup.undo(path)
+        output.show(pages.taken_back(back.root, back.lines, back.kept_lines, back.settings))
     else:
-        _tell_done(page, done)
-    output.show(page)
-
-
-def _tell_done(page: "Page", done: "Done") -> None:
-    """Lay out what was written, and what to do next."""
-    page.add(f"仓库:{done.root.as_posix()}")
-    _list(page, ".gitattributes 加了:", done.lines)
-    _list(page, ".gitattributes 里已有:", done.kept_lines)
-    _list(page, "git 配置(只在这台电脑的这个仓库):", [f"{key} = {value}" for key, value in done.settings])
-    if not done.lines and not done.settings:
-        page.wrapped("都已写好,没有改动。")
-        return
-    if done.others:
-        page.wrapped(f"注意:别处的 .gitattributes 另有规定({'、'.join(done.others)}),这里写的不起作用。")
-    page.wrapped("从现在起,git diff 和 git log -p 按条目显示,合并也按条目。")
-    page.wrapped("请提交 .gitattributes;每位同事在自己的电脑上运行一次 gaoxin git setup。")
-    page.wrapped("取消:gaoxin git setup --undo")
-
-
-def _tell_undone(page: "Page", done: "Done") -> None:
-    """Lay out what was taken back."""
-    page.add(f"仓库:{done.root.as_posix()}")
-    _list(page, ".gitattributes 取走了:", done.lines)
-    _list(page, "git 配置取走了:", [key for key, _ in done.settings])
-    if not done.lines and not done.settings:
-        page.wrapped("没有可取走的。")
-    _list(page, ".gitattributes 里这些行不是在这个仓库写的(随提交来的),没有动:", done.kept_lines)
-
-
-def _list(page: "Page", heading: str, lines: "Sequence[str]") -> None:
-    if lines:
-        page.wrapped(heading)
-        for line in lines:
-            page.add(f"  {line}")
+        done = git_setup.setup(path, git_setup.command(sys.argv[0]))
+        output.show(pages.written(done.root, done.lines, done.kept_lines, done.settings, done.others))
 
 
 def _textconv(given: list[str]) -> None:

@@ -11,6 +11,7 @@ from trees import resolved
 from gaoxin_plan.changes.merge.three_way import Merged, merge, record_of
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.text import joined
 from gaoxin_plan.source.document import parse
 from gaoxin_plan.source.edits import Add, Drop, Edit, Put, edited
 
@@ -138,6 +139,13 @@ def edits(text: str, step: Step) -> list[Edit]:
     return [Add(p, {**new}) for p, v in known if p[-1] in ends and isinstance(v, list)]
 
 
+def read(value: Value) -> Value:
+    """A value as an edit is told it: the lines of a text joined."""
+    if isinstance(value, dict):
+        return {key: read(item) for key, item in value.items()}
+    return [read(item) for item in value] if isinstance(value, list) else joined(value)
+
+
 def moved(text: str, step: Step) -> str:
     """The text with an item taken to the end of another section, or into a new one."""
     plan = values(text)
@@ -146,7 +154,7 @@ def moved(text: str, step: Step) -> str:
     if not isinstance(sections, list) or not known:
         return text
     chosen = known[step.which % len(known)]
-    item = next(value for place, value in places(plan) if place == chosen)
+    item = read(next(value for place, value in places(plan) if place == chosen))
     text = edited(parse(text, ""), Plan, [Drop(chosen)])
     if step.number > 6:
         new = {"id": f"Z{step.number}", "number": "九", "title": "新", "items": [item]}
