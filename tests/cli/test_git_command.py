@@ -474,7 +474,7 @@ def test_what_only_arises_from_both_is_told_so(set_up: Repository) -> None:
     branch(set_up, "乙", ("responsible: [科技部]", "responsible: [科技部, 办公室]"))
     code, _, err = set_up.run("git", "merge", "甲", "-m", "合并")
     assert code == 0
-    assert err == ""
+    assert err == "plan/2023.yaml:54:28: 合并后才有的问题:P203 责任部门“办公室”不在部门名单中\n"
 
 
 def test_a_problem_of_an_amendment_is_told_with_who_brought_it(set_up: Repository) -> None:
@@ -486,7 +486,10 @@ def test_a_problem_of_an_amendment_is_told_with_who_brought_it(set_up: Repositor
         set_up.commit(name)
     code, _, err = set_up.run("git", "merge", "甲", "-m", "合并")
     assert code == 0
-    assert err == ""
+    assert err == (
+        "plan/2023.yaml:59:9: ours 带来的问题:P230 没有“KJ-08.1”\n"
+        "plan/2023.yaml:66:9: theirs 带来的问题:P230 没有“KJ-09.1”\n"
+    )
 
 
 def test_what_cannot_be_read_is_merged_by_lines(set_up: Repository) -> None:

@@ -97,7 +97,9 @@ def _brought(name: str, base: str, ours: str, theirs: str, merged: str, today: d
 
 
 def _same(problem: Problem) -> tuple[str, str, str]:
-    return problem.code, problem.address, problem.message
+    """Return what a problem is on any side: its entry may have another number there."""
+    steps = ["*" if step.isdecimal() else step for step in problem.address.split("/")]
+    return problem.code, "/".join(steps), problem.message
 
 
 def _problems(name: str, text: str, today: date) -> list[Problem]:
