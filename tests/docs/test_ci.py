@@ -82,8 +82,7 @@ def test_gitlab_runs_what_there_is_and_quotes_what_it_is_given() -> None:
             assert isinstance(line, str)
             unquoted = re.sub(r'"[^"]*"', "", line)
             assert re.findall(r"\$(?!\?|\()\w+", unquoted) == [], line
-    report = jobs["gaoxin-validate"]["artifacts"]["reports"]["codequality"]
-    assert f"gaoxin validate --format gitlab > {report} || status=$?" in jobs["gaoxin-validate"]["script"]
+    assert jobs["gaoxin-validate"]["artifacts"]["reports"]["codequality"] == "gl-code-quality-*.json"
 
 
 @pytest.fixture
@@ -93,6 +92,102 @@ def repository(tmp_path: Path) -> Repository:
     made.write("plan/2023.yaml", PLAN.read_text(encoding="utf-8"))
     made.commit("计划")
     return made
+
+
+AMENDED = """
+amendments:
+  - of: KJ-01.1
+    key: at_least
+    old: 10
+    new: 8
+    reason: 示例原因
+    approved: 示例纪要
+    date: 2023-03-01
+"""
+LOWER = ("at_least: 10,", "at_least: 8,")
+
+
+def github(repository: Repository, step: str) -> tuple[int, str]:
+    """Run a step of the workflow as a pull request into main does."""
+    found = next(one for one in GITHUB["github.yml"]["jobs"]["validate"]["steps"] if one.get("name") == step)
+    program = ["bash", "-e", "-c", found["run"]]
+    summary = str(repository.root / "summary.md")
+    path = f"{GAOXIN.parent}:/usr/local/bin:/usr/bin:/bin"
+    code, out, err = repository.run(*program, BASE="main", GITHUB_STEP_SUMMARY=summary, PATH=path)
+    return code, out + err
+
+
+def gitlab(repository: Repository, job: str, base: str) -> tuple[int, str]:
+    """Run a job as a merge request does: all its lines in one shell."""
+    program = ["bash", "-e", "-c", "\n".join(GITLAB[job]["script"])]
+    path = f"{GAOXIN.parent}:/usr/local/bin:/usr/bin:/bin"
+    code, out, err = repository.run(*program, CI_MERGE_REQUEST_DIFF_BASE_SHA=base, PATH=path)
+    return code, out + err
+
+
+def both(repository: Repository) -> tuple[tuple[int, str], tuple[int, str]]:
+    """What the checks of GitHub and GitLab say."""
+    base = repository.git("merge-base", "main", "HEAD").strip()
+    return github(repository, "检查"), gitlab(repository, "gaoxin-validate", base)
+
+
+def test_a_lowered_goal_passes_only_with_its_amendment(repository: Repository) -> None:
+    repository.git("checkout", "-q", "-b", "side")
+    repository.change("plan/2023.yaml", LOWER)
+    repository.commit()
+    for code, told in both(repository):
+        assert code == 1
+        assert "P250" in told
+    text = (repository.root / "plan/2023.yaml").read_text(encoding="utf-8")
+    repository.write("plan/2023.yaml", text + AMENDED)
+    repository.commit()
+    for code, told in both(repository):
+        assert (code, "P250" in told) == (0, False), told
+    code, _ = github(repository, "改动")
+    assert code == 0
+    words = (repository.root / "comment/diff.md").read_text(encoding="utf-8")
+    assert "KJ-01.1" in words
+    assert (repository.root / "summary.md").read_text(encoding="utf-8") == words
+    assert gitlab(repository, "gaoxin-diff", repository.git("rev-parse", "main").strip()) == (0, words)
+
+
+def test_every_plan_is_checked_and_a_new_one_has_nothing_to_be_compared_with(repository: Repository) -> None:
+    repository.git("checkout", "-q", "-b", "side")
+    repository.change("plan/2023.yaml", ("lead: 项目部\n", "lead: 项目处\n"))
+    new = PLAN.read_text(encoding="utf-8").replace("2023", "2024")
+    repository.write("plan/2024.yaml", new)
+    repository.commit()
+    for code, told in both(repository):
+        assert code == 1
+        assert "P203" in told
+    repository.change("plan/2023.yaml", ("lead: 项目处\n", "lead: 项目部\n"))
+    repository.commit()
+    assert [code for code, _ in both(repository)] == [0, 0]
+
+
+def test_a_plan_under_another_name_does_not_pass(repository: Repository) -> None:
+    repository.git("checkout", "-q", "-b", "side")
+    repository.change("plan/2023.yaml", LOWER)
+    repository.git("mv", "plan/2023.yaml", "plan/2023年.yaml")
+    repository.commit()
+    for code, told in both(repository):
+        assert code == 1
+        assert "计划文件删去了或改了名,查不了放松了什么" in told
+
+
+def test_a_file_named_like_what_is_compared_hides_nothing(repository: Repository) -> None:
+    base = repository.git("rev-parse", "main").strip()
+    repository.git("checkout", "-q", "-b", "side")
+    repository.change("plan/2023.yaml", LOWER)
+    for name in (base, f"{base}..HEAD", "main", "HEAD"):
+        repository.write(name, PLAN.read_text(encoding="utf-8"))
+    repository.commit()
+    assert [code for code, _ in both(repository)] == [1, 1]
+    assert "KJ-01.1" in gitlab(repository, "gaoxin-diff", base)[1]
+
+
+def test_nothing_changed_says_so(repository: Repository) -> None:
+    assert gitlab(repository, "gaoxin-diff", "HEAD") == (0, "计划没有改动。\n")
 
 
 def commit(repository: Repository, home: Path) -> tuple[int, str]:

@@ -27,7 +27,8 @@ def told(*words: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("words", ["v1..HEAD", "v1...HEAD", "..HEAD", "v1.."])
 def test_no_file_shadows_a_range(repository: Repository, words: str) -> None:
-    repository.write(words, "x")
+    for name in (words, "v1", "HEAD"):
+        repository.write(name, "x")
     first, second = sides(None, words, None)
     assert first.at is not None
     assert second.at is not None

@@ -49,7 +49,7 @@ def sides(named: Path | None, old: str | None, new: str | None) -> tuple[Side, S
 def _range(named: Path | None, words: str) -> tuple[Side, Side]:
     dots = "..." if "..." in words else ".."
     before, _, after = words.partition(dots)
-    first, second = _side(named, before or HEAD), _side(named, after or HEAD)
+    first, second = _at(named, before or HEAD), _at(named, after or HEAD)
     if dots == ".." or first.at is None or second.at is None:
         return first, second
     base = merge_base(first.at, second.at)
@@ -85,6 +85,10 @@ def _side(named: Path | None, word: str) -> Side:
         return _file_at(word, name, path)
     if word.endswith(_ENDS):
         raise PlanError(f"没有文件 {printable(word)}", "请检查文件名;某个版本里的文件写成 版本:路径")
+    return _at(named, word)
+
+
+def _at(named: Path | None, word: str) -> Side:
     plan = plan_for(named)
     return Side(printable(word), plan, revision(plan, word, _NO_REPOSITORY))
 
