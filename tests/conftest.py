@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from repository import SETTINGS
 from zone import Zone
 
 from gaoxin_plan.model.plan import Plan
@@ -16,6 +17,13 @@ def whole(path: Path) -> Plan:
     assert workspace.problems == []
     assert workspace.plan is not None
     return workspace.plan
+
+
+@pytest.fixture(autouse=True)
+def no_git_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No settings of git but a test's own."""
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
+        monkeypatch.setenv(name, SETTINGS[name])
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-from repository import SETTINGS, Repository
+from repository import Repository
 from zone import Zone
 
 from gaoxin_plan.render.width import width
@@ -18,10 +18,8 @@ LOWERED = "KJ-01.1 突破关键技术:10项 → 8项(降低要求)"
 
 
 @pytest.fixture(autouse=True)
-def settings(on_day: OnDay, monkeypatch: pytest.MonkeyPatch) -> None:
+def settings(on_day: OnDay) -> None:
     on_day("2023-08-01")
-    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
-        monkeypatch.setenv(name, SETTINGS[name])
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from repository import SETTINGS, Repository
+from repository import Repository
 from zone import Zone
 
 Run = Callable[..., tuple[int, str, str]]
@@ -11,10 +11,8 @@ OnDay = Callable[[str], None]
 
 
 @pytest.fixture(autouse=True)
-def repository(zone: Zone, on_day: OnDay, monkeypatch: pytest.MonkeyPatch) -> Repository:
+def repository(zone: Zone, on_day: OnDay) -> Repository:
     on_day("2023-09-01")
-    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
-        monkeypatch.setenv(name, SETTINGS[name])
     made = Repository(zone.root)
     made.commit()
     return made

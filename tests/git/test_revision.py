@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from repository import SETTINGS, Repository
+from repository import Repository
 from zone import Zone
 
 from gaoxin_plan.git import program
@@ -13,12 +13,6 @@ from gaoxin_plan.problems import PlanError
 from gaoxin_plan.workspace import load
 
 Told = Callable[..., tuple[str, str]]
-
-
-@pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
-        monkeypatch.setenv(name, SETTINGS[name])
 
 
 @pytest.fixture

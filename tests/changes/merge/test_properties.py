@@ -214,6 +214,8 @@ def test_a_merge_is_the_merge_of_the_values(file: str, ours: list[Step], theirs:
     apart = {told.partition(" ")[0] for told in found.conflicts if "两边放的部分不一样" in told}
     assert both or gone(before, first) or gone(before, second) or apart
     sections = {at[:2] for at in before}
+    lists = [{said for at, said in one.items() if at[-1] == SECTION} for one in (before, first, second)]
+    emptied = lists[0] - (lists[1] & lists[2])
     for taken, kept, other in (("ours", first, second), ("theirs", second, first)):
         settled = flat(values(resolved(found.text, taken)))
         dropped = gone(before, first) | gone(before, second)
@@ -221,6 +223,8 @@ def test_a_merge_is_the_merge_of_the_values(file: str, ours: list[Step], theirs:
             is_new = at[0] == "sections" and at[:2] not in sections
             if (at[0] == "items" and at[1] in apart) or (apart and is_new):
                 assert settled.get(at) == kept.get(at), at
+                continue
+            if {one.get((*at[:2], SECTION)) for one in (before, first, second)} & emptied:
                 continue
             is_apart = other.get(at) == before.get(at) or kept.get(at) == before.get(at)
             if is_apart and not any(at[: len(one)] == one for one in dropped):

@@ -348,6 +348,28 @@ def test_marks_are_as_long_as_git_asks() -> None:
     )
 
 
+def test_two_new_orders_are_told_and_ours_is_taken() -> None:
+    three = changed((BRACES, BRACES + TARGET.format(3)))
+    first = three[three.index("          # 第一个目标的说明\n") : three.index(BRACES)]
+    third = TARGET.format(3)
+    mine = changed((first + BRACES + third, BRACES + first + third), text=three)
+    others = changed((first + BRACES + third, third + first + BRACES), text=three)
+    assert merge(three, mine, others) == Merged(mine, (), (), ("KJ-01 目标(targets)",))
+    assert merge(three, mine, mine) == Merged(mine, ())
+
+
+def test_of_a_long_text_the_words_are_told_that_changed() -> None:
+    long = "          突破10项。\n          服务企业,优化环境,提升能力,促进发展,保障运行,落实责任,稳妥推进各项改革任务。\n"
+    base = changed(("          突破10项。\n", long))
+    found = merge(
+        base, changed(("促进发展", "推动发展"), text=base), changed((" 突破10项。", " 突破8项。"), text=base)
+    )
+    assert isinstance(found, Merged)
+    assert found.conflicts == (
+        "KJ-01 原文(text) 两边都改了:ours “促进发展”改为“推动发展”;theirs “突破10项”改为“突破8项”",
+    )
+
+
 THIRD = """
   - id: FW
     number: 三

@@ -53,6 +53,7 @@ def run(asked: Asked, today: date) -> Outcome:
     files.write(asked.ours, mark + merged.text.encode())
     told = [f"{name}:冲突:{conflict}" for conflict in merged.conflicts]
     told += [f"{name}:注意:theirs 的注释没有并进来:{printable(comment)}" for comment in merged.lost]
+    told += [f"{name}:注意:{order} 的顺序两边都调整了,照 ours 的排" for order in merged.orders]
     if not merged.conflicts:
         told += _brought(asked.name, base, ours, theirs, merged.text, today)
     return Outcome(not merged.conflicts, tuple(told))

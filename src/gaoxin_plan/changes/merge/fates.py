@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gaoxin_plan.changes.merge import homes
 from gaoxin_plan.changes.merge.homes import ITEMS, SECTION, Apart, Homes
-from gaoxin_plan.changes.merge.names import by_value, named, ordered
+from gaoxin_plan.changes.merge.names import by_value, is_torn, named, ordered
 from gaoxin_plan.model import shape
 from gaoxin_plan.model.fields import Names, Value
 from gaoxin_plan.model.plan import Plan
@@ -54,7 +54,7 @@ class Fate(NamedTuple):
     ``parts`` are those of a mapping or list, in their new order, where each has a fate of its own; ``named``
     are the names of a list's entries on each side, in the order of the file. ``union`` are the names of
     two lists in one. ``apart`` are items in it whose section is in question. ``goals`` are the goals of a
-    target whose kind is, of which this is one.
+    target whose kind is, of which this is one. ``is_torn`` says that both sides ordered a list anew.
     """
 
     take: Take
@@ -65,6 +65,7 @@ class Fate(NamedTuple):
     union: tuple[str, ...] = ()
     apart: tuple[Apart, ...] = ()
     goals: Three | None = None
+    is_torn: bool = False
 
     def value(self, *, conflicts: Take) -> Value | None:
         """Return what it comes to, or None where it goes; a conflict is settled for one side."""
@@ -76,6 +77,13 @@ class Fate(NamedTuple):
         if take is Take.UNION:
             return [*self.union]
         return None if take is Take.NEITHER else self.three[1 if take is Take.OURS else 2]
+
+    def torn(self) -> Iterator["Fate"]:
+        """Yield the lists in it that both sides put in another order: ours counts."""
+        if self.is_torn:
+            yield self
+        for part in self.parts.values():
+            yield from part.torn()
 
     def conflicts(self) -> Iterator["Fate"]:
         """Yield the conflicts in it, in order."""
@@ -173,7 +181,14 @@ class _Court:
             )
             for name in ordered(here[0], here[1], here[2], [])
         }
-        return Fate(Take.PARTS, spot, (base, ours, theirs), parts, (found[0], found[1], found[2]))
+        return Fate(
+            Take.PARTS,
+            spot,
+            (base, ours, theirs),
+            parts,
+            (found[0], found[1], found[2]),
+            is_torn=is_torn(here[0], here[1], here[2]),
+        )
 
     def _entry(self, three: Three, spot: Spot) -> Fate:
         """Decide on a record of a list; two that were added under one name are no two states of one."""

@@ -67,6 +67,7 @@ def judged(three: tuple[Value | None, ...]) -> Homes:
     shared = set.intersection(*lists)
     moved: dict[str, str] = {}
     apart: dict[str, Apart] = {}
+    went: set[str] = set()
     for name in {**found[0], **found[1], **found[2]}:
         base, ours, theirs = (homes.get(name) for homes in found)
         new = _new(base, ours, theirs)
@@ -77,10 +78,33 @@ def judged(three: tuple[Value | None, ...]) -> Homes:
                 moved[name] = new
             elif not is_new_there or other is None or base is None or not same(other.item, base.item):
                 new = None
+        if isinstance(new, str):
+            went.add(name)
         if new is None:
-            there = [home.section if home else None for home in (base, ours, theirs)]
-            apart[name] = Apart(name, (there[0], there[1], there[2]))
-    return Homes(tuple(found), moved, apart)
+            apart[name] = _apart(name, found)
+    homes = Homes(tuple(found), moved, apart)
+    torn = {name for name in sections[0] if _is_torn(homes, [one.get(name) for one in sections])}
+    back = {name for name in went if found[0][name].section in torn}
+    return homes._replace(
+        moved={name: new for name, new in moved.items() if name not in back},
+        apart=apart | {name: _apart(name, found) for name in sorted(back)},
+    )
+
+
+def _apart(name: str, found: list[dict[str, Home]]) -> Apart:
+    base, ours, theirs = (home.section if (home := homes.get(name)) else None for homes in found)
+    return Apart(name, (base, ours, theirs))
+
+
+def _is_torn(homes: Homes, three: list[dict[str, Value] | None]) -> bool:
+    """Whether one side removed a section, or its list, in which the other changed more than what moved."""
+    base, ours, theirs = three
+    if ours is not None and theirs is not None:
+        base, ours, theirs = ({"items": one["items"]} if one and "items" in one else None for one in three)
+    if base is None or (ours is None) == (theirs is None):
+        return False
+    left = theirs if ours is None else ours
+    return bool(homes.apart_in(left)) or not same(homes.staying(left), homes.staying(base))
 
 
 def _new(base: Home | None, ours: Home | None, theirs: Home | None) -> str | bool | None:

@@ -36,6 +36,13 @@ def ordered(
     return result
 
 
+def is_torn(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether both sides put what they share in another order, and not in the same one."""
+    shared = {*base} & {*ours} & {*theirs}
+    orders = [[name for name in names if name in shared] for names in (base, ours, theirs)]
+    return orders[0] != orders[1] != orders[2] != orders[0]
+
+
 def _is_before(one: str, other: str, known: Sequence[str]) -> bool:
     if one in known and other in known:
         return known.index(one) < known.index(other)

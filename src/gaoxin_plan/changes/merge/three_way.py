@@ -24,12 +24,13 @@ class Merged(NamedTuple):
     """What came of a merge.
 
     ``text`` has git's marks where ``conflicts`` are, each told in words. ``lost`` are comments of their side
-    that found no place.
+    that found no place, ``orders`` lists that both put in another order, of which ours was taken.
     """
 
     text: str
     conflicts: tuple[str, ...]
     lost: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
 
 
 class Unmergeable(NamedTuple):
@@ -56,7 +57,8 @@ def merge(base: str, ours: str, theirs: str, size: int = SIZE) -> Merged | Unmer
     if not _is_proved(woven, judgement):
         return Unmergeable("合并的结果没有通过核对")
     told = (line for found in judgement.fate.conflicts() for line in words.conflict(found, record))
-    return Merged(marked(woven, size), tuple(dict.fromkeys(told)), _lost(base, theirs, woven))
+    orders = tuple(words.address(found.spot, record) for found in judgement.fate.torn())
+    return Merged(marked(woven, size), tuple(dict.fromkeys(told)), _lost(base, theirs, woven), orders)
 
 
 def record_of(document: Document) -> type:

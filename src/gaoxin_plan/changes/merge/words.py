@@ -8,6 +8,7 @@ from gaoxin_plan.model.target import Target
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.problems import Place, printable
 from gaoxin_plan.source.edits import same
+from gaoxin_plan.views.diff.wording import rewording
 
 _LONG = 40  # characters of a text that are shown
 
@@ -59,6 +60,9 @@ def _sentence(fate: Fate, record: type) -> str:
     if ours is None or theirs is None:
         goer, keeper, kept = ("ours", "theirs", theirs) if ours is None else ("theirs", "ours", ours)
         return f"{where} {goer} 删去了,{keeper} {_changed(base, kept, fate, record)}"
+    if all(isinstance(value, str) and len(joined(value)) > _LONG for value in fate.three):
+        mine, others = (rewording(joined(str(base)), joined(str(value))) for value in (ours, theirs))
+        return f"{where} 两边都改了:ours {mine};theirs {others}"
     return f"{where} 两边都改了:原来是 {_value(base)},ours 改成 {_value(ours)},theirs 改成 {_value(theirs)}"
 
 
