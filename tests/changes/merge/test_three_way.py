@@ -542,6 +542,10 @@ def test_amendments_and_decisions_of_both_sides_are_kept() -> None:
         ((BASE.replace("year: 2023", "\tyear: 2023"), BASE, BASE), "共同的上一版 读不通"),
         ((BASE, "- a\n", BASE), "ours 读不通"),
         ((BASE, "", BASE), "有一边是空的"),
+        (
+            (BASE, BASE.replace("id: xmb", "id: kjb"), BASE.replace("name: 科技部", "name: 科创部")),
+            "部门(departments) 的编号有重复或没有写",
+        ),
         ((BASE, BASE.replace("示例办", "示例\ufdd0办"), BASE), "文件里有不是文字的字符"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gaoxin_plan.changes.merge import homes
 from gaoxin_plan.changes.merge.homes import ITEMS, SECTION, Apart, Homes
-from gaoxin_plan.changes.merge.names import by_value, is_torn, named, ordered
+from gaoxin_plan.changes.merge.names import by_value, has_ids, is_torn, named, ordered
 from gaoxin_plan.model import shape
 from gaoxin_plan.model.fields import Names, Value
 from gaoxin_plan.model.plan import Plan
@@ -94,16 +94,21 @@ class Fate(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What becomes of a whole file, and where its items are now."""
+    """What becomes of a whole file, and where its items are now.
+
+    ``unclear`` are lists that both sides changed, whose records cannot be told apart by their ids.
+    """
 
     fate: Fate
     homes: Homes
+    unclear: tuple[Spot, ...] = ()
 
 
 def judge(base: Value | None, ours: Value, theirs: Value, record: type) -> Judgement:
     """Decide on a whole file."""
     court = _Court(record, (base, ours, theirs))
-    return Judgement(court.decide((base, ours, theirs), Spot()), court.homes)
+    fate = court.decide((base, ours, theirs), Spot())
+    return Judgement(fate, court.homes, tuple(court.unclear))
 
 
 class _Court:
@@ -112,6 +117,7 @@ class _Court:
     def __init__(self, record: type, three: Three) -> None:
         self.record = record
         self.homes = homes.judged(three) if record is Plan else Homes()
+        self.unclear: list[Spot] = []
 
     def decide(self, three: Three, spot: Spot) -> Fate:
         """Decide on one value."""
@@ -167,6 +173,10 @@ class _Court:
             is_united = is_set and base and spot.place[-1] != "lead"  # who leads is one decision
             return self._union(base, ours, theirs, spot) if is_united else None
         lists = (base, ours, theirs)
+        if shape.slot(slot.record, "id") is not None and not all(map(has_ids, lists)):
+            if not (same(ours, theirs) or same(ours, base) or same(theirs, base)):
+                self.unclear.append(spot)
+            return None
         found = named(lists)
         entries = [dict(zip(names, values, strict=True)) for names, values in zip(found, lists, strict=True)]
         here = found

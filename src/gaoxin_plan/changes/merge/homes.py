@@ -67,7 +67,7 @@ def judged(three: tuple[Value | None, ...]) -> Homes:
     shared = set.intersection(*lists)
     moved: dict[str, str] = {}
     apart: dict[str, Apart] = {}
-    went: set[str] = set()
+    went: dict[str, str] = {}
     for name in {**found[0], **found[1], **found[2]}:
         base, ours, theirs = (homes.get(name) for homes in found)
         new = _new(base, ours, theirs)
@@ -79,12 +79,13 @@ def judged(three: tuple[Value | None, ...]) -> Homes:
             elif not is_new_there or other is None or base is None or not same(other.item, base.item):
                 new = None
         if isinstance(new, str):
-            went.add(name)
+            went[name] = new
         if new is None:
             apart[name] = _apart(name, found)
     homes = Homes(tuple(found), moved, apart)
     torn = {name for name in sections[0] if _is_torn(homes, [one.get(name) for one in sections])}
-    back = {name for name in went if found[0][name].section in torn}
+    held = {section for one in apart.values() for section in one.sections[1:]} - sections[0].keys()
+    back = {name for name, new in went.items() if found[0][name].section in torn or new in held}
     return homes._replace(
         moved={name: new for name, new in moved.items() if name not in back},
         apart=apart | {name: _apart(name, found) for name in sorted(back)},

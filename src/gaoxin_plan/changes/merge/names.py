@@ -61,6 +61,12 @@ def named(lists: Sequence[Sequence[Value]]) -> list[list[str]]:
     return [by_value(entries) for entries in lists]
 
 
+def has_ids(entries: Sequence[Value]) -> bool:
+    """Whether each entry has an id of its own."""
+    names = {_name(entry, ("id",)) for entry in entries}
+    return len(names) == len(entries) and "" not in names
+
+
 def _name(entry: Value, keys: tuple[str, ...]) -> str:
     words = [entry.get(key) for key in keys] if isinstance(entry, dict) else []
     said = [word for word in words if isinstance(word, str)]

@@ -52,6 +52,8 @@ def merge(base: str, ours: str, theirs: str, size: int = SIZE) -> Merged | Unmer
         return Unmergeable("文件里有不是文字的字符")
     record = record_of(mine)
     judgement = judge(_value(before), _value(mine) or {}, _value(others) or {}, record)
+    if judgement.unclear:
+        return Unmergeable(f"{words.address(judgement.unclear[0], record)} 的编号有重复或没有写")
     sides = (Side(before, record) if before else None, Side(mine, record), Side(others, record))
     woven = Weaver(sides, record, judgement).text()
     if not _is_proved(woven, judgement):
