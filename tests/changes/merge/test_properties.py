@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trees import resolved
+from marks import resolved
 
 from gaoxin_plan.changes.merge.three_way import Merged, merge, record_of
 from gaoxin_plan.model.fields import Value

@@ -1,8 +1,8 @@
 """Three texts into one: what merges, what is a conflict and how it is told, what stays as it was written."""
 
 import pytest
+from marks import resolved
 from ruamel.yaml import YAML
-from trees import resolved
 
 from gaoxin_plan.changes.merge.three_way import Merged, Unmergeable, merge
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from gaoxin_plan.lights.situation import Situation
+from gaoxin_plan.model.amendment import NONE, ROLES, topic
 from gaoxin_plan.model.office import CLOSED
 from gaoxin_plan.model.periods import Period, full_date
 from gaoxin_plan.model.plan import Task
 from gaoxin_plan.views import selection
-from gaoxin_plan.views.amended import KEYS, NONE, Amended
+from gaoxin_plan.views.amended import Amended
 from gaoxin_plan.views.amended import amendments as amended
 from gaoxin_plan.views.missing import Lacking, missing
 from gaoxin_plan.views.papers.facts import AmendmentFacts, DecisionFacts, LackFacts, LateFacts, SilentFacts
@@ -17,7 +18,7 @@ from gaoxin_plan.views.papers.typesetting import Typeset
 OPENED = "重新打开"
 """What a paper calls a decision that is no closing."""
 
-_WHO = (KEYS["lead"], KEYS["responsible"])
+_WHO = tuple(map(topic, ROLES))
 
 
 def silent(now: Situation, period: Period) -> Iterator[SilentFacts]:
