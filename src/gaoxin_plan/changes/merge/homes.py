@@ -83,13 +83,26 @@ def judged(three: tuple[Value | None, ...]) -> Homes:
         if new is None:
             apart[name] = _apart(name, found)
     homes = Homes(tuple(found), moved, apart)
+    while back := _drawn_in(homes, went, sections):
+        homes = homes._replace(
+            moved={name: new for name, new in homes.moved.items() if name not in back},
+            apart={**homes.apart, **{name: _apart(name, found) for name in back}},
+        )
+    return homes
+
+
+def _drawn_in(
+    homes: Homes, went: Mapping[str, str], sections: list[dict[str, dict[str, Value]]]
+) -> list[str]:
+    """Return the items that moved out of, or into, a section on which a person must decide as a whole."""
+    base = homes.items[0]
     torn = {name for name in sections[0] if _is_torn(homes, [one.get(name) for one in sections])}
-    held = {section for one in apart.values() for section in one.sections[1:]} - sections[0].keys()
-    back = {name for name, new in went.items() if found[0][name].section in torn or new in held}
-    return homes._replace(
-        moved={name: new for name, new in moved.items() if name not in back},
-        apart=apart | {name: _apart(name, found) for name in sorted(back)},
-    )
+    held = {section for one in homes.apart.values() for section in one.sections[1:]} - sections[0].keys()
+    return [
+        name
+        for name, new in went.items()
+        if name not in homes.apart and (base[name].section in torn or new in held)
+    ]
 
 
 def _apart(name: str, found: list[dict[str, Home]]) -> Apart:

@@ -22,7 +22,8 @@ OURS, THEIRS, END = SIGNS = "\ufdd0", "\ufdd1", "\ufdd2"
 """What stands before the two sides of a conflict and behind them: characters that no text has."""
 _ABOVE_ITEMS = ((), ("sections",), SECTION, ITEMS)
 _REGION = (
-    rf"(?P<front>[^\n]*){OURS}(?P<ours>[^{THEIRS}]*){THEIRS}(?P<theirs>[^{END}]*){END}(?P<break>\r?\n|\Z)"
+    rf"(?m)^(?P<front>[^\n{OURS}]*){OURS}(?P<ours>[^{THEIRS}]*){THEIRS}"
+    rf"(?P<theirs>[^{END}]*){END}(?P<break>\r?\n|\Z)"
 )
 
 
