@@ -645,6 +645,6 @@ def test_the_report_of_the_quarter_prints_it_as_one_change(run: Run) -> None:
     assert run("amend", "1", "--lead", "项目部", "--responsible", "科技部", *GROUNDS)[0] == 0
     code, out, _ = run("report", "quarterly", "--period", "2023Q3", "--as-of", "2023-10-11")
     assert code == 0
-    part = out.partition("调整事项\n")[2].partition("\n##")[0]
-    assert "1. 攻关关键技术“突破关键技术”：目标 10项以上 改为 8项左右，2023年7月1日起生效。" in part
-    assert "2. 攻关关键技术：牵头部门 科技部 改为 项目部，2023年7月1日起生效。" in part
+    part = out.partition("五、调整和销号事项\n")[2].partition("\n##")[0]
+    assert "1. 攻关关键技术“突破关键技术”：目标由10项以上改为8项左右，2023年7月1日起生效。" in part
+    assert "2. 攻关关键技术：牵头部门由科技部改为项目部，2023年7月1日起生效。" in part

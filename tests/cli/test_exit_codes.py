@@ -108,7 +108,7 @@ def test_usage(run: Run, arguments: tuple[str, ...], message: str, hint: str) ->
         ),
         (
             ("report", "nope"),
-            "错误:没有报告“nope”\n  → 现有的报告:assignment、brief、ledger、notice、quarterly;见 gaoxin report list\n",
+            "错误:没有报告“nope”\n  → 现有的报告:assignment(任务分解表)、brief(一页简报)、ledger(台账)、notice(督办单)、quarterly(季度进展通报);见 gaoxin report list\n",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

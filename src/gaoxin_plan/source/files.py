@@ -144,10 +144,10 @@ def refuse_open(path: Path) -> None:
 
     Word leaves the first letters of long names out of its lock's.
     """
-    path = Path(os.path.realpath(path))
-    name, cut = path.name, min(max(len(path.stem) - 6, 0), 2)
+    real = Path(os.path.realpath(path))
+    name, cut = real.name, min(max(len(real.stem) - 6, 0), 2)
     locks = [f".~lock.{name}#", f"~${name[cut:]}", f".~{name}"]
-    if lock := next((lock for lock in locks if path.with_name(lock).exists()), None):
+    if lock := next((lock for lock in locks if real.with_name(lock).exists()), None):
         hint = f"请先关闭它再试;确实没有打开的,删除 {lock}"
         raise PlanError(f"{path} 正在 Word、WPS 或 LibreOffice 里打开,没有写入", hint)
 
