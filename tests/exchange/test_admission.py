@@ -12,10 +12,11 @@ import pytest
 from sheets import exported, repacked
 from zone import Zone
 
-from gaoxin_plan.exchange import admission
+from gaoxin_plan.exchange import admission, weight
 from gaoxin_plan.exchange.admission import admitted
 from gaoxin_plan.problems import PlanError
 
+Change = Callable[[str, bytes], bytes]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -106,7 +107,7 @@ def test_what_is_too_large_unpacked_is_not_unpacked(sheet: Path, monkeypatch: py
         raise AssertionError
 
     monkeypatch.setattr(zipfile.ZipFile, "read", never)
-    told = "解开以后太大(上限 8 MB、60 万格),没有打开"
+    told = "解开以后太大(上限 8 MB、约 50 万格),没有打开"
     assert refused(sheet) == (told, "请用导出的表重新填;空行、空列里有格式的,删去再存")
 
 
@@ -120,21 +121,98 @@ def test_an_entry_that_says_less_than_it_holds_does_no_harm(sheet: Path) -> None
     assert refused(sheet)[0] == "文件坏了,打不开"
 
 
-def test_many_entries_and_many_cells(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "_CELLS", 100)
+def test_many_entries_and_many_elements(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weight, "ELEMENTS", 100)
     assert refused(sheet)[0].startswith("解开以后太大")
     monkeypatch.undo()
     monkeypatch.setattr(admission, "_ENTRIES", 3)
     assert refused(sheet)[0].startswith("解开以后太大")
 
 
+def in_sheet(old: bytes, new: bytes, part: str = "sheet2.xml") -> Change:
+    return lambda name, data: data.replace(old, new, 1) if name.endswith(part) else data
+
+
 @pytest.mark.parametrize(
     "change",
     [
-        lambda data: data.replace(b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet', 1),
+        in_sheet(b"</sheetData>", b"<row>" + b"<c/>" * 1_000_001 + b"</row></sheetData>"),
+        in_sheet(b"</sheetData>", b"<x:r xmlns:x='x'>" + b"<x:c/>" * 1_000_001 + b"</x:r></sheetData>"),
+        in_sheet(b"<cellXfs", b"<x>" + b"<xf/>" * 1_000_001 + b"</x><cellXfs", "styles.xml"),
+    ],
+    ids=["cells", "with a prefix", "styles"],
+)
+def test_whatever_would_be_made_in_millions_is_refused(sheet: Path, change: Change) -> None:
+    assert refused(repacked(sheet, change)) == (
+        "解开以后太大(上限 160 MB、约 50 万格),没有打开",
+        "请用导出的表重新填;空行、空列里有格式的,删去再存",
+    )
+
+
+def test_a_part_of_another_name_counts_as_well(sheet: Path) -> None:
+    with zipfile.ZipFile(sheet, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/sheet9.bin", b"<a>" + b"<c/>" * 1_000_001)
+    assert refused(sheet)[0].startswith("解开以后太大")
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        b'<mergeCells><mergeCell ref="A4:XFD1048576"/></mergeCells>',
+        b'<mergeCells><mergeCell ref="Z4:Z1048576"/></mergeCells>',
+        b'<mergeCells><mergeCell ref="Z:Z"/></mergeCells>',
+        b'<mergeCells><mergeCell ref="Z1048576:A1"/></mergeCells>',
+        b"<mergeCells>" + b"<mergeCell ref='A9:ZZ9'/>" * 80 + b"</mergeCells>",
+        b'<x:mergeCell xmlns:x="x" ref = "&#65;1:XFD1048576"/>',
+        b'<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>',
+    ],
+)
+def test_what_spans_more_cells_than_there_can_be_is_refused(sheet: Path, places: bytes) -> None:
+    path = repacked(sheet, in_sheet(b"</sheetData>", b"</sheetData>" + places))
+    told = "合并的或带链接的单元格超过 5 万格,没有打开"
+    assert refused(path) == (told, "取消整行、整列的合并和链接,保存后再收")
+
+
+def test_a_comment_on_all_cells_is_refused(sheet: Path) -> None:
+    with zipfile.ZipFile(sheet, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/comments1.xml", '<comments><comment ref="A1:XFD1048576"/></comments>')
+    assert refused(sheet)[0] == "合并的或带链接的单元格超过 5 万格,没有打开"
+
+
+def test_places_that_cannot_be_read_span_nothing(sheet: Path) -> None:
+    places = b'<mergeCells><mergeCell/><mergeCell ref="?"/><mergeCell ref="A1:N1"/></mergeCells>'
+    path = repacked(sheet, in_sheet(b"</sheetData>", b"</sheetData>" + places))
+    assert admitted(path) == path.read_bytes()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_only_what_excel_packs_with_is_unpacked(sheet: Path, method: int) -> None:
+    with zipfile.ZipFile(sheet, "a", method) as package:
+        package.writestr("xl/media/image1.png", bytes(1 << 16))
+    data = bytearray(sheet.read_bytes())
+    last = bytes(data).rindex(b"PK\x03\x04")
+    data[last + 60 : last + 70] = b"\xff" * 10  # its first bytes, damaged
+    sheet.write_bytes(data)
+    assert refused(sheet) == ("压缩方式不是 Excel 用的,没有打开", SAVE_AS)
+
+
+def test_a_part_that_is_no_xml_is_told_and_an_old_drawing_is_let_be(sheet: Path) -> None:
+    with zipfile.ZipFile(sheet, "a") as package:
+        package.writestr("xl/drawings/vmlDrawing1.vml", "<xml><br></xml>")
+    assert admitted(sheet) == sheet.read_bytes()
+    assert refused(repacked(sheet, in_sheet(b"<sheetData>", b"<sheetDat>")))[0] == "文件坏了,打不开"
+
+
+ENTITY = b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet'
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.replace(b"<worksheet", ENTITY, 1),
         lambda data: data.replace(b"<worksheet", b" " * ((1 << 20) - data.index(b"<worksheet") - 4) + b"<!DOCTYPE x><worksheet", 1),
-        lambda data: data.decode().encode("utf-16"),
-        lambda data: data.decode().encode("utf-16-be"),
+        lambda data: data.replace(b"<worksheet", ENTITY, 1).decode().encode("utf-16"),
+        lambda data: b"\xfe\xff" + data.replace(b"<worksheet", ENTITY, 1).decode().encode("utf-16-be"),
     ],
     ids=["entity", "across pieces", "utf-16", "utf-16-be"],
 )  # fmt: skip

@@ -4,8 +4,11 @@ import io
 import stat
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
+from gaoxin_plan.exchange.weight import ELEMENTS, Scale, TooHeavyError
 from gaoxin_plan.problems import PlanError
 from gaoxin_plan.source.files import reason
 
@@ -14,11 +17,18 @@ FILE_LIMIT = 32 * 1024 * 1024
 UNPACKED_LIMIT = 160 * 1024 * 1024
 """Bytes of all that is in it."""
 _ENTRIES = 2_000
-_CELLS = 600_000
 _PIECE = 1 << 20
+_XML, _MARKUP = (".xml", ".rels"), (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "在 Excel 或 WPS 里“另存为”,类型选“Excel 工作簿(*.xlsx)”"
+
+
+_Weigh = Callable[[bytes], object]
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, ExpatError,
+)  # fmt: skip
+"""What comes of reading a package that is damaged."""
 
 
 def admitted(path: Path) -> bytes:
@@ -33,7 +43,7 @@ def admitted(path: Path) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _look(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+    except _BROKEN as error:
         raise PlanError("文件坏了,打不开", "请对方重新保存、重新发一次") from error
     return data
 
@@ -59,21 +69,25 @@ def _look(package: zipfile.ZipFile) -> None:
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
         raise PlanError("有密码,打不开", "去掉密码,保存后再收")
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise PlanError("压缩方式不是 Excel 用的,没有打开", _SAVE_AS)
     _refuse_kinds(package, names)
     if len(entries) > _ENTRIES or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
         raise _too_large()
-    left, cells = UNPACKED_LIMIT, 0
+    left, scale = UNPACKED_LIMIT, Scale()
     for entry in entries:
-        size, found = _count(package, entry, left)
-        left, cells = left - size, cells + found
-        if left < 0 or cells > _CELLS:
+        try:
+            left -= _weigh(package, entry, left, scale)
+        except TooHeavyError as error:
+            raise _too_large() from error
+        if left < 0:
             raise _too_large()
 
 
 def _too_large() -> PlanError:
     limit = UNPACKED_LIMIT >> 20
     return PlanError(
-        f"解开以后太大(上限 {limit} MB、{_CELLS // 10_000} 万格),没有打开",
+        f"解开以后太大(上限 {limit} MB、约 {ELEMENTS // 20_000} 万格),没有打开",
         "请用导出的表重新填;空行、空列里有格式的,删去再存",
     )
 
@@ -93,25 +107,28 @@ def _refuse_kinds(package: zipfile.ZipFile, names: set[str]) -> None:
         raise PlanError("带宏(.xlsm),没有打开", f"{_SAVE_AS},去掉宏")
 
 
-def _count(package: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> tuple[int, int]:
-    """Return how many bytes and cells an entry really has; raises PlanError for entities.
+def _weigh(package: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, scale: Scale) -> int:
+    """Put what an entry really holds on the scale, and return its size; raises PlanError and TooHeavyError.
 
     It is read piece by piece and not kept, so that one that says less than it holds does no harm.
     """
-    is_xml = entry.filename.endswith((".xml", ".rels", ".vml"))
-    size, cells, tail = 0, 0, b""
+    size, weigh = 0, None
     with package.open(entry) as stream:
         while size <= left and (piece := stream.read(_PIECE)):
-            if is_xml:
-                _refuse_entities(tail + piece, is_first=not size)
-                cells += piece.count(b"<c ") + piece.count(b"<c>")
-                tail = piece[-16:]
+            if not size and (entry.filename.endswith(_XML) or piece.lstrip().startswith(_MARKUP)):
+                weigh = scale.part()
             size += len(piece)
-    return size, cells
+            if weigh is not None:
+                weigh = _weighed(weigh, piece, is_needed=entry.filename.endswith(_XML))
+    return size
 
 
-def _refuse_entities(piece: bytes, *, is_first: bool) -> None:
-    """Raise PlanError for what declares entities, or hides that by being in UTF-16."""
-    is_wide = is_first and piece[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-    if is_wide or b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-        raise PlanError("里面有 XML 实体或声明,正常的表没有,没有打开", "请用导出的表重新填")
+def _weighed(weigh: _Weigh, piece: bytes, *, is_needed: bool) -> _Weigh | None:
+    """Weigh a piece; return what weighs the next. Drawings of old are not always XML, and are not read."""
+    try:
+        weigh(piece)
+    except ExpatError:
+        if is_needed:
+            raise
+        return None
+    return weigh
