@@ -10,7 +10,7 @@ from gaoxin_plan.problems import BadValueError, printable
 
 _SIGNS = str.maketrans("，％－−", ",%--")
 _NUMBER = r"(-?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?"
-_DAY = r"([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日?"
+_DAY = r"([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*[日号]?"
 _DIGITS = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 
 
@@ -32,6 +32,9 @@ def number(words: str, unit: str, title: str = "完成值") -> Meant:
         sign, whole, part = matched.groups()
         value = sign + (whole.replace(",", "").lstrip("0") or "0") + (part or "")
     elif (counted := numerals.parse(bare)) is not None:
+        if "万" in bare and unit.startswith(("万", "亿")):
+            why, hint = f",这个目标的单位已经是{unit}", f"写成以{unit}计的数字,如 12"
+            raise BadValueError(NUMBER, name=title, value=printable(words), why=why, hint=hint)
         value = str(counted)
     else:
         raise _no_number(words, plain, unit, title)
