@@ -1,9 +1,12 @@
 """What a cell says: read as it is meant, said where it is not plain, refused where it cannot be understood."""
 
-from datetime import date, datetime, time
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from gaoxin_plan.exchange import cells
@@ -126,9 +129,12 @@ def test_what_is_no_day(content: Any, told: str) -> None:
         ("=1+1", "=1+1", ""),
         ("-无\n@甲\n+乙", "-无\n@甲\n+乙", ""),
         ("𠮷😀", "𠮷😀", ""),
-        (12, "12", ""),
-        (8.5, "8.5", ""),
+        (12, "12", "是数字,读作“12”"),
+        (8.5, "8.5", "是数字,读作“8.5”"),
         (datetime(2022, 6, 20), "2022-06-20", "是日期,读作“2022-06-20”"),
+        (time(12, 30), "12:30", "是时间,读作“12:30”"),
+        (time(12, 30, 5), "12:30:05", "是时间,读作“12:30:05”"),
+        (timedelta(hours=30), "30 小时", "是时间,读作“30 小时”"),
         ("  ", "", ""),
         (None, "", ""),
         ("长" * 32_767, "长" * 32_767, "满 32767 字,Excel 可能截去了后面的,请核对"),
@@ -136,6 +142,18 @@ def test_what_is_no_day(content: Any, told: str) -> None:
 )
 def test_words(content: Any, value: str, how: str) -> None:
     assert cells.reading(square(content), WORDS)[1:] == (value, how)
+
+
+@pytest.mark.parametrize(
+    ("content", "number_format", "value"),
+    [(0.5, "0%", "50%"), (0.075, "0.00%", "7.5%"), (1, "0%", "100%"), (50, '0"%"', "50")],
+)
+def test_words_that_a_program_made_a_percentage_are_as_they_are_shown(
+    content: float, number_format: str, value: str
+) -> None:
+    found = cells.reading(square(content, number_format), WORDS)
+    what = "百分数" if value.endswith("%") else "数字"
+    assert found[1:] == (value, f"是{what},读作“{value}”")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +204,7 @@ def test_a_formula_is_what_it_came_to() -> None:
     ("found", "told"),
     [
         (square(None, is_formula=True), "是公式,但文件里没有它的结果"),
-        (square("#REF!", is_error=True), "公式出错(#REF!)"),
+        (square("#REF!", is_error=True), "这一格是错误值(#REF!)"),
         (square("#N/A", is_error=True, is_formula=True), "公式出错(#N/A)"),
     ],
 )
@@ -196,7 +214,41 @@ def test_a_formula_without_a_result(found: Square, told: str) -> None:
     assert caught.value.message == told
 
 
-def test_a_time_is_no_value() -> None:
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (time(9, 30), "“完成值”是时间(09:30),不是数字"),
+        (timedelta(days=3), "“完成值”是时间(72 小时),不是数字"),
+        (float("inf"), "“完成值”不是数字,或者太大"),
+        (float("nan"), "“完成值”不是数字,或者太大"),
+        (10**400, f"“完成值”的值“1{'0' * 58}…”不是数字,位数太多"),
+    ],
+)
+def test_a_time_is_no_value_nor_is_what_is_too_large(content: Any, told: str) -> None:
     with pytest.raises(PlanError) as caught:
-        cells.reading(square(str(time(9, 30))), VALUE)
-    assert caught.value.message == "“完成值”的值“09:30:00”不是数字,多了“:30:00”"
+        cells.reading(square(content), VALUE)
+    assert caught.value.message == told
+
+
+def test_a_time_is_no_day() -> None:
+    with pytest.raises(PlanError) as caught:
+        cells.reading(square(time(0, 0)), DAY)
+    assert caught.value.message == "“完成日期”是时间(00:00),不是日期"
+
+
+@given(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.integers(10**300, 10**400), st.floats(), st.text(max_size=20),
+        st.datetimes(), st.dates(), st.times(), st.timedeltas(),
+    ),
+    st.sampled_from(["General", "0%", "@", "yyyy-mm-dd"]),
+    st.sampled_from([VALUE, PERCENT, DAY, WORDS, cells.state, cells.evidence]),
+)  # fmt: skip
+def test_whatever_a_cell_holds_is_a_reading_or_told(
+    content: Any, number_format: str, read: cells.Reader
+) -> None:
+    found = square(content, number_format)
+    with suppress(PlanError):
+        value = cells.reading(found, read)
+        assert value.where == found.where
+        assert value.how or not found.text or isinstance(content, str | int | float | date)

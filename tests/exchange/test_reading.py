@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from sheets import book, exported, filled, form_of, repacked, row_of
+from sheets import exported, filled, form_of, repacked, row_of
 from zone import Zone
 
 from gaoxin_plan.exchange.columns import HIDDEN, PLACES, SHEET
@@ -93,6 +92,55 @@ def test_what_people_do_with_a_sheet_does_not_matter(zone: Zone, sheet: Path, ch
     assert (found.problems, found.notes) == ((), ())
     assert set(found.readings) == set(before)
     assert differing(found) == {"KJ-02 KJ-02.1": "30"}
+
+
+def sort_what_is_seen(book: Workbook) -> None:
+    """Sort the columns to the left of the hidden one, as someone does who does not know of it."""
+    made = book[SHEET]
+    rows = [[cell.value for cell in row[:-1]] for row in made.iter_rows(min_row=4)]
+    for number, row in enumerate(sorted(rows, key=str, reverse=True), 4):
+        for column, value in enumerate(row, 1):
+            made.cell(number, column).value = value
+
+
+def exchange(book: Workbook) -> None:
+    """Exchange the ids of the two items' rows."""
+    made = book[SHEET]
+    first, second = (made.cell(row_of(book, id_), PLACES["id"]) for id_ in ("KJ-01", "KJ-02"))
+    first.value, second.value = second.value, first.value
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (sort_what_is_seen, "表.xlsx!填报!B4: 这一行的工作任务或原文和隐藏的编号 KJ-01 对不上,像是只移动、只排序了一部分列(另有 8 行也是)"),
+        (exchange, "表.xlsx!填报!B4: 这一行的工作任务或原文和隐藏的编号 KJ-02 对不上,像是只移动、只排序了一部分列(另有 1 行也是)"),
+    ],
+)  # fmt: skip
+def test_a_row_whose_words_are_those_of_another_is_not_believed(
+    zone: Zone, sheet: Path, change: Change, problem: str
+) -> None:
+    filled(sheet, {("KJ-01", "进展情况"): "一的进展", ("KJ-02", "进展情况"): "二的进展"}, change)
+    found = returned(zone, sheet)
+    assert found.problems[0].words == problem
+    assert found.problems[0].hint == (
+        "撤销排序或移动;排序要连隐藏的“编号”列一起排;这几格不要改;理不清的,用导出的表重新填"
+    )
+    assert Slot("KJ-01", "progress") not in found.readings
+
+
+def respace(book: Workbook) -> None:
+    for row in book[SHEET].iter_rows(min_row=4):
+        row[1].value = f"{str(row[1].value).strip()[:2]}\n {str(row[1].value).strip()[2:]} "
+
+
+def test_spaces_and_escapes_in_the_words_of_a_row_do_not_matter(zone: Zone, tmp_path: Path) -> None:
+    zone.change("title: 攻关关键技术", "title: 攻关_x0041_关键技术")
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(exported(zone, "2023Q2", "科技部"))
+    assert returned(zone, filled(path, {}, respace)).problems == ()
+    repacked(path, lambda _, data: data.replace(b"_x005F_x0041_", b"_x0041_"))
+    assert returned(zone, path).problems == ()
 
 
 def test_of_a_row_that_was_deleted_nothing_is_said(zone: Zone, sheet: Path) -> None:
@@ -246,6 +294,28 @@ def test_a_plan_that_was_changed_since_is_told(zone: Zone, sheet: Path) -> None:
     ]
 
 
+def test_an_untouched_sheet_of_a_department_that_now_co_operates_says_nothing(
+    zone: Zone, sheet: Path
+) -> None:
+    asked = form_of(zone, "2023Q2", "科技部")
+    items = tuple(item._replace(is_led=False) for item in asked.items)
+    later = asked._replace(items=items)
+    assert read(opened(sheet, "表.xlsx"), later).problems == ()
+    filled(sheet, {("KJ-01.1", "完成值"): 5})
+    (problem,) = read(opened(sheet, "表.xlsx"), later).problems
+    assert problem.words == "表.xlsx!填报!H5: KJ-01.1 这一行的“完成值”不用填"
+
+
+def test_an_untouched_text_that_was_too_long_is_no_matter_when_it_is_not_asked_any_more(
+    zone: Zone, tmp_path: Path
+) -> None:
+    zone.filed("2023Q2", "kjb", {"KJ-01": {"progress": "长" * 40_000}})
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(exported(zone, "2023Q2", "科技部"))
+    later = form_of(zone, "2023Q2", "科技部")._replace(items=())
+    assert read(opened(path, "表.xlsx"), later).problems == ()
+
+
 def test_what_a_department_is_not_asked_any_more(zone: Zone, sheet: Path) -> None:
     zone.change(
         '          - {id: KJ-02.2, metric: 使用率, rise_by: 20, unit: "%", quote: 使用率提升20%}\n', ""
@@ -303,10 +373,8 @@ def test_a_workbook_that_does_not_say_when_it_was_saved(sheet: Path) -> None:
     assert opened(sheet, "表.xlsx").saved == ""
 
 
-def test_a_cell_far_away_costs_nothing(zone: Zone, sheet: Path) -> None:
+def test_a_cell_far_away_is_told_and_makes_no_others(zone: Zone, sheet: Path) -> None:
     found = returned(zone, filled(sheet, {}, lambda book: book[SHEET].cell(1_048_576, 16_384, "远")))
-    letter = get_column_letter(16_384)
-    assert [note.words for note in found.notes] == [
-        f"表.xlsx!填报!{letter}1048576: 这一行没有编号,没有收:“远”"
-    ]
-    assert book(sheet)[SHEET].max_row == 1_048_576
+    assert [note.words for note in found.notes] == ["表.xlsx!填报!XFD1048576: 这一行没有编号,没有收:“远”"]
+    came = opened(sheet, "表.xlsx")
+    assert sum(map(len, came.grid.values())) < 300

@@ -23,9 +23,9 @@ from gaoxin_plan.model.text import width
 from gaoxin_plan.source.packages import settled
 
 FONT = "宋体"
-TITLE, NOTE, HEAD, TEXT, BOLD, MIDDLE, FILL, FILL_DAY, NONE, WARN = (
-    "填报标题", "填报说明", "填报表头", "填报文字", "填报条目", "填报居中", "填报填写", "填报日期",
-    "填报不填", "填报提醒",
+TITLE, NOTE, HEAD, TEXT, BOLD, MIDDLE, FILL, FILL_TEXT, FILL_DAY, NONE, WARN = (
+    "填报标题", "填报说明", "填报表头", "填报文字", "填报条目", "填报居中", "填报填写", "填报写话",
+    "填报日期", "填报不填", "填报提醒",
 )  # fmt: skip
 """The named styles of a workbook."""
 FILLED_COLOUR = "EAF3FB"
@@ -36,6 +36,7 @@ _PROGRAM = (
     b"<Application>gaoxin</Application></Properties>"
 )
 """LibreOffice believes Excel that rows are as high as they should be, and measures those of others itself."""
+_BROADEST = 255.0  # characters of a column
 A3, A4 = 8, 9
 """Sizes of paper, as workbooks number them."""
 _LINE, _HIGHEST = 13.5, 405.0  # points of a line, and of the highest row there can be
@@ -75,6 +76,7 @@ def _styles() -> Iterable[NamedStyle]:
     yield NamedStyle(BOLD, bold, border=_BOX, alignment=left)
     yield NamedStyle(MIDDLE, font, border=_BOX, alignment=middle)
     yield NamedStyle(FILL, font, fill, _BOX, left, protection=open_)
+    yield NamedStyle(FILL_TEXT, font, fill, _BOX, left, "@", protection=open_)
     yield NamedStyle(FILL_DAY, font, fill, _BOX, left, "yyyy\\-mm\\-dd", protection=open_)
     yield NamedStyle(NONE, font, grey, _BOX, left)
     yield NamedStyle(WARN, Font(name=FONT, size=11, bold=True, color="C00000"), alignment=left)
@@ -114,7 +116,10 @@ def fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
 
 def width_for(text: str) -> float:
     """Return how wide a column must be so that the highest row there can be holds a text."""
-    return width(text) / (_HIGHEST / _LINE - 2) + 1
+    columns = width(text) / (_HIGHEST / _LINE - 2) + 1
+    while columns < _BROADEST and _lines(text, columns) * _LINE + 3 > _HIGHEST:
+        columns += 1
+    return columns
 
 
 def _lines(text: str, columns: float) -> int:

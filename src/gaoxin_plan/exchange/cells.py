@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 
 from openpyxl.utils.datetime import from_excel
 
@@ -27,6 +28,8 @@ _PERCENT = "%"
 
 def reading(square: Square, read: Reader) -> Reading:
     """Return what a cell says; raises PlanError for what cannot be understood."""
+    if square.is_error and not square.is_formula:
+        raise PlanError(f"这一格是错误值({printable(square.text)})", "清空这一格,重新填")
     if square.is_error:
         raise PlanError(f"公式出错({printable(square.text)})", "改正公式,或直接填结果")
     if square.is_formula and square.content is None:
@@ -51,18 +54,30 @@ def words(title: str) -> Reader:
     """Return what reads words."""
 
     def read(square: Square) -> Reading:
-        how = ""
-        text = _day_text(square.content) if isinstance(square.content, datetime | date) else square.text
         if isinstance(square.content, bool):
             raise _not_words(title, square)
-        if not isinstance(square.content, str) and isinstance(square.content, datetime | date):
-            how = f"是日期,读作“{text}”"
+        text, how = _as_words(square)
         Text(title).seen(text)
         if length(text) >= LONGEST:
             how = f"满 {LONGEST} 字,Excel 可能截去了后面的,请核对"
         return Reading(square.where, text, how)
 
     return read
+
+
+def _as_words(square: Square) -> tuple[str, str]:
+    """Return a content as the words that are meant, and how they came of what is no text."""
+    content = square.content
+    if isinstance(content, str):
+        return square.text, ""
+    text, what = square.text, "数字"
+    if isinstance(content, datetime | date):
+        text, what = _day_text(content), "日期"
+    elif isinstance(content, time | timedelta):
+        what = "时间"
+    elif _is_percent(square) and isinstance(content, int | float) and _is_finite(content):
+        text, what = figure(_exact(content) * 100) + _PERCENT, "百分数"
+    return text, f"是{what},读作“{text}”"
 
 
 def _not_words(title: str, square: Square) -> PlanError:
@@ -94,11 +109,30 @@ def value(unit: str) -> Reader:
             raise PlanError(
                 f"“完成值”是{what}({square.text.upper()}),不是数字", "单元格格式改成“常规”,再填数字"
             )
+        if isinstance(content, time | timedelta):
+            raise PlanError(f"“完成值”是时间({square.text}),不是数字", "单元格格式改成“常规”,再填数字")
         if isinstance(content, str):
             return _typed_number(square, content, unit)
-        return _number(square, Decimal(f"{content:.{_DIGITS}g}"), unit)
+        if content is None or not _is_finite(content):
+            raise PlanError("“完成值”不是数字,或者太大", "请核对这个数")
+        return _number(square, _exact(content), unit)
 
     return read
+
+
+def _exact(content: float) -> Decimal:
+    """Return a number with the digits that a workbook keeps."""
+    return Decimal(content) if isinstance(content, int) else Decimal(f"{content:.{_DIGITS}g}")
+
+
+def _is_finite(content: float) -> bool:
+    """Whether it is a number; a whole one may be too large to be asked as others are."""
+    return isinstance(content, int) or isfinite(content)
+
+
+def _is_percent(square: Square) -> bool:
+    """Whether a number is shown in percent, and not only with the sign behind it."""
+    return _PERCENT in re.sub(r'"[^"]*"|\\.', "", square.number_format)
 
 
 def _typed_number(square: Square, content: str, unit: str) -> Reading:
@@ -109,8 +143,9 @@ def _typed_number(square: Square, content: str, unit: str) -> Reading:
 
 def _number(square: Square, number: Decimal, unit: str) -> Reading:
     """Return a number; one that is shown in percent is what is shown."""
-    if _PERCENT in re.sub(r'"[^"]*"|\\.', "", square.number_format):
+    if _is_percent(square):
         shown = figure(number * 100)
+        meant.number(shown, "")
         if unit != _PERCENT:
             counted = f"单位是{unit}" if unit else "没有单位"
             raise PlanError(f"“完成值”是百分数({shown}%),这个目标{counted}", "单元格格式改成“常规”,再填数字")
@@ -134,18 +169,20 @@ def day(year: int, epoch: datetime) -> Reader:
             return Reading(square.where, found, "" if is_whole else f"带着时间,只取日期 {found}")
         if isinstance(content, date):
             return Reading(square.where, content.isoformat())
+        if isinstance(content, time | timedelta):
+            raise PlanError(f"“完成日期”是时间({square.text}),不是日期", "写成 2022-06-20 这样")
         if isinstance(content, str):
             typed = meant.day(square.text, year)
             how = "" if typed.is_plain else f"“{printable(content)}”读作 {typed.value}"
             return Reading(square.where, typed.value, how)
-        return _serial(square, float(content or 0), year, epoch)
+        return _serial(square, content or 0, year, epoch)
 
     return read
 
 
 def _serial(square: Square, number: float, year: int, epoch: datetime) -> Reading:
     """Return the day of a number: the days since the workbook's first, or eight digits."""
-    if not number.is_integer() or int(number) not in _SERIALS:
+    if not _is_finite(number) or number % 1 or int(number) not in _SERIALS:
         found = meant.day(square.text, year).value
     else:
         counted = from_excel(int(number), epoch)

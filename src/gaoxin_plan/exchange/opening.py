@@ -5,31 +5,23 @@ import warnings
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from lxml.etree import LxmlError
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 
 from gaoxin_plan.exchange.admission import admitted
 from gaoxin_plan.exchange.columns import COLUMNS, HIDDEN, ID, SHEET
-from gaoxin_plan.exchange.state import Origin, VersionError, loaded
+from gaoxin_plan.exchange.origin import Origin, VersionError, loaded
 from gaoxin_plan.exchange.text import from_cell
 from gaoxin_plan.problems import PlanError, printable
 
-Content = str | float | bool | datetime | date | None
+Content = str | float | bool | datetime | date | time | timedelta | None
 """What a cell holds, or what its formula came to when it was saved last."""
 
-_ERRORS = (
-    AssertionError, AttributeError, BadZipFile, IndexError, InvalidFileException, KeyError, LxmlError,
-    OSError, OverflowError, ParseError, TypeError, ValueError,
-)  # fmt: skip
-"""What openpyxl raises on files that are not as it expects."""
 _AGAIN = "请用导出的表重新填"
 _ID_HEAD = next(column.head for column in COLUMNS if column.key == ID)
 
@@ -50,6 +42,10 @@ class Square(NamedTuple):
             return ""
         if isinstance(self.content, datetime) and self.content.time() == time():
             return self.content.date().isoformat()
+        if isinstance(self.content, time):
+            return f"{self.content:%H:%M:%S}".removesuffix(":00")
+        if isinstance(self.content, timedelta):
+            return f"{self.content.total_seconds() / 3600:.4g} 小时"
         if isinstance(self.content, float) and self.content.is_integer():
             return str(int(self.content))
         return from_cell(str(self.content))
@@ -123,9 +119,9 @@ def _square(cell: Cell, results: Worksheet, where: str) -> Square:
     is_formula = cell.data_type == "f"
     held = results[cell.coordinate] if is_formula else cell
     value = held.value
-    known = value if isinstance(value, str | int | float | bool | datetime | date) else None
-    if isinstance(value, time | timedelta):
-        known = str(value)
+    known = (
+        value if isinstance(value, str | int | float | bool | datetime | date | time | timedelta) else None
+    )
     return Square(where, known, cell.number_format, held.data_type == "e", is_formula)
 
 
@@ -134,7 +130,7 @@ def _loaded(data: bytes, *, only_results: bool) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what it leaves out, which we do not read
             return load_workbook(io.BytesIO(data), data_only=only_results, keep_links=False)
-    except _ERRORS as error:
+    except Exception as error:
         raise PlanError("工作簿读不通", "在 Excel 或 WPS 里打开,另存为 .xlsx 再收") from error
 
 

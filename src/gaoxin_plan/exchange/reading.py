@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from gaoxin_plan.exchange import cells
 from gaoxin_plan.exchange.columns import COLUMNS, DAY, ID, VALUE
 from gaoxin_plan.exchange.opening import Opened, Square, head_words
+from gaoxin_plan.exchange.rows import Words, digest
 from gaoxin_plan.exchange.sheet import too_long
 from gaoxin_plan.exchange.text import from_cell
 from gaoxin_plan.model.target import Target
@@ -58,6 +59,7 @@ class _Reading:
         self.problems: list[Remark] = []
         self.notes: list[Remark] = []
         self.rows: dict[str, int] = {}
+        self.strayed: list[Remark] = []
 
     def run(self) -> None:
         """Read heads, then rows."""
@@ -69,6 +71,10 @@ class _Reading:
         for row in self.book.grid:
             if row > self.book.head:
                 self._row(row)
+        if self.strayed:
+            first, *more = self.strayed
+            also = f"(另有 {len(more)} 行也是)" if more else ""
+            self.problems.insert(0, first._replace(message=first.message + also))
         if self.form.fingerprint != self.book.origin.fingerprint:
             self._note(self.book.place("A1"), "计划文件在导出这张表以后改动过,照编号收")
 
@@ -109,6 +115,8 @@ class _Reading:
         if asked is None or (id_ != item and id_ not in asked):
             self._problem(where, f"编号“{printable(id_)}”不是这张表的", "别的表里复制来的行,请删去")
             return
+        if self._is_astray(row, id_):
+            return
         if (first := self.rows.setdefault(id_, row)) != row:
             if not self._says_the_same(first, row):
                 self._problem(where, f"{id_} 有两行(另一行是第 {first} 行),内容不一样", "留下一行,删去另一行")
@@ -119,6 +127,17 @@ class _Reading:
             self._gone(row, id_, item)
         else:
             self._read(row, id_, known)
+
+    def _is_astray(self, row: int, id_: str) -> bool:
+        """Whether a row has the words of another one: then no one knows which of the two is filled in."""
+        name, text = (self.book.at(row, self.columns[key]) for key in ("name", "text"))
+        words = Words(name.text, text.text)
+        if not any(words) or digest(words) == self.book.origin.rows.get(id_):
+            return False
+        told = f"这一行的工作任务或原文和隐藏的编号 {id_} 对不上,像是只移动、只排序了一部分列"
+        hint = "撤销排序或移动;排序要连隐藏的“编号”列一起排;这几格不要改;理不清的,用导出的表重新填"
+        self.strayed.append(Remark(name.where, told, hint))
+        return True
 
     def _says_the_same(self, first: int, second: int) -> bool:
         return all(
@@ -149,11 +168,15 @@ class _Reading:
         """Tell of what is filled in for an item or part that the department is not asked about any more."""
         for key in _FILLED:
             square = self.book.at(row, self.columns[key])
-            slot = Slot(item, key if id_ == item else id_)
-            if square.text and square.text != self.book.origin.base.get(slot):
+            if not self._is_as_sent(square, Slot(item, key if id_ == item else id_)):
                 told = f"现在不由{self.form.department.name}填报 {id_},“{printable(square.text, 20)}”没有收"
                 hint = "计划或牵头部门在导出以后调整过;请重新导出这张表"
                 self._problem(square.where, told, hint)
+
+    def _is_as_sent(self, square: Square, slot: Slot) -> bool:
+        """Whether a cell that is not asked about is as it was when the sheet was made, or empty."""
+        before = self.book.origin.base.get(slot, "")
+        return square.text in ("", before, from_cell(before), too_long(before))
 
     def _read(self, row: int, id_: str, item: FormItem) -> None:
         asked = dict(self._asked(id_, item))
@@ -161,7 +184,7 @@ class _Reading:
             square = self.book.at(row, self.columns[key])
             if key in asked:
                 self._cell(square, asked[key])
-            elif square.text:
+            elif not self._is_as_sent(square, Slot(item.item.id, key if id_ == item.item.id else id_)):
                 self._problem(square.where, *_not_asked(key, id_, item))
 
     def _asked(self, id_: str, item: FormItem) -> Iterator[tuple[str, Asked]]:

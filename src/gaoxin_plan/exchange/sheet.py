@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gaoxin_plan.exchange import book, guide
 from gaoxin_plan.exchange.columns import COLUMNS, DAY, GUIDE, HIDDEN, ID, PLACES, SHEET, VALUE
-from gaoxin_plan.exchange.state import chunks, origin
+from gaoxin_plan.exchange.origin import chunks, origin
+from gaoxin_plan.exchange.rows import Words, cut, item_words, part_words
 from gaoxin_plan.exchange.text import LONGEST, length, to_cell
 from gaoxin_plan.lights.light import mark
 from gaoxin_plan.model.filing import STATES
@@ -22,7 +23,7 @@ from gaoxin_plan.views.form import EVIDENCE, SAID, STATE, Form, FormItem, FormPa
 
 HEAD = 3
 """The row of the heads: the plan and whose form it is stand above."""
-_WIDEST = 60  # characters; a text that is longer still is whole in its cell, but not on paper
+_WIDEST = 66  # characters; a text that is longer still is whole in its cell, but not on paper
 _EXACT = 15  # digits that a number in a cell keeps
 _FIRST_DAY = date(2000, 1, 1)
 
@@ -62,11 +63,11 @@ def _item(sheet: Worksheet, row: int, item: FormItem, form: Form) -> int:
     """Write an item and its parts, a row each; return the last row."""
     id_ = item.item.id
     what = ("牵头" if item.is_led else "配合") + ("\n已办结" if item.is_closed else "")
-    _shown(sheet, row, item.item.number, item.item.title, item.item.text, what, is_item=True)
+    _shown(sheet, row, item.item.number, item_words(item), what, is_item=True)
     light = item.light
     book.write(sheet, row, PLACES["light"], mark(measured=light.measured) + light.light.word,
                book.light_style(light.light))  # fmt: skip
-    book.write(sheet, row, PLACES["last"], _cut(item.last), book.TEXT)
+    book.write(sheet, row, PLACES["last"], cut(item.last), book.TEXT)
     for key in (VALUE, "unit", DAY):
         book.write(sheet, row, PLACES[key], "", book.NONE)
     for field in SAID:
@@ -80,9 +81,7 @@ def _item(sheet: Worksheet, row: int, item: FormItem, form: Form) -> int:
 
 def _part(sheet: Worksheet, row: int, item: FormItem, part: FormPart, form: Form) -> None:
     is_target = isinstance(part.part, Target)
-    name = part.part.metric if isinstance(part.part, Target) else part.part.title
-    limits = [words for words in (part.goal, part.due) if words]
-    _shown(sheet, row, "目标" if is_target else "节点", name, ",".join(limits), "", is_item=False)
+    _shown(sheet, row, "目标" if is_target else "节点", part_words(part), "", is_item=False)
     book.write(sheet, row, PLACES["light"], mark(measured=part.light.measured) + part.light.light.word,
                book.light_style(part.light.light))  # fmt: skip
     book.write(sheet, row, PLACES["last"], part.last, book.TEXT)
@@ -101,15 +100,11 @@ def _part(sheet: Worksheet, row: int, item: FormItem, part: FormPart, form: Form
     book.write(sheet, row, PLACES[ID], part.part.id, book.TEXT)
 
 
-def _shown(
-    sheet: Worksheet, row: int, number: str, name: str, text: str, role: str, *, is_item: bool
-) -> None:
+def _shown(sheet: Worksheet, row: int, number: str, words: Words, role: str, *, is_item: bool) -> None:
     """Write what is not to be filled, to the left of the light."""
     book.write(sheet, row, PLACES["number"], number, book.MIDDLE)
-    book.write(
-        sheet, row, PLACES["name"], name if is_item else f"　{name}", book.BOLD if is_item else book.TEXT
-    )
-    book.write(sheet, row, PLACES["text"], _cut(text), book.TEXT)
+    book.write(sheet, row, PLACES["name"], words.name, book.BOLD if is_item else book.TEXT)
+    book.write(sheet, row, PLACES["text"], words.text, book.TEXT)
     book.write(sheet, row, PLACES["role"], role, book.MIDDLE)
 
 
@@ -118,17 +113,12 @@ def _fill(sheet: Worksheet, row: int, column: int, words: str) -> None:
     if length(to_cell(words)) > LONGEST:
         book.write(sheet, row, column, too_long(words), book.NONE)
     else:
-        book.write(sheet, row, column, words, book.FILL)
+        book.write(sheet, row, column, words, book.FILL_TEXT)
 
 
 def too_long(words: str) -> str:
     """Return what a cell says instead of a text that it cannot hold."""
     return f"(已报 {len(words)} 字,超过一格能放的 {LONGEST} 字,在这张表里改不了)"
-
-
-def _cut(words: str) -> str:
-    """Return a text that is only shown, cut to what a cell can hold."""
-    return words if length(to_cell(words)) <= LONGEST else words[: LONGEST // 3] + "…"
 
 
 def _number(words: str) -> str | float:

@@ -6,10 +6,12 @@ import pytest
 from sheets import form_of
 from zone import Zone
 
-from gaoxin_plan.exchange.state import Origin, VersionError, chunks, dumped, loaded, origin
+from gaoxin_plan.exchange.origin import Origin, VersionError, chunks, dumped, loaded, origin
 from gaoxin_plan.views.form import Slot
 
-KNOWN = Origin("计划", "2023Q2", "kjb", "abc", {"KJ-01": ["KJ-01.1"]}, {Slot("KJ-01", "state"): "进行中"})
+KNOWN = Origin(
+    "计划", "2023Q2", "kjb", "abc", {"KJ-01": ["KJ-01.1"]}, {"KJ-01": "0a"}, {Slot("KJ-01", "state"): "进行中"},
+)  # fmt: skip
 
 
 def test_it_comes_back() -> None:
@@ -53,7 +55,11 @@ def test_it_holds_what_is_asked_and_what_was_filed(zone: Zone) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "1", "null", '{"mark": "other"}', json.dumps(json.loads(dumped(KNOWN)) | {"base": [1]}),
+    ["", "{", dumped(KNOWN).replace("进行中", "\\ud842"), dumped(KNOWN).replace("计划", "\\ud842"),
+     *(json.dumps(json.loads(dumped(KNOWN)) | {key: value}) for key, value in (
+         ("period", "2023"), ("period", "../2023Q2"), ("department", "../kjb"), ("department", "科技部"),
+         ("items", {"x": []}), ("items", {"KJ-01": ["KJ-02.1"]}), ("items", {"KJ-01": ["KJ-01./"]}), ("rows", []),
+     )), "[]", "1", "null", '{"mark": "other"}', json.dumps(json.loads(dumped(KNOWN)) | {"base": [1]}),
      json.dumps(json.loads(dumped(KNOWN)) | {"items": []}), "[" * 100_000],
 )  # fmt: skip
 def test_what_was_changed_is_not_taken(text: str) -> None:
@@ -62,4 +68,4 @@ def test_what_was_changed_is_not_taken(text: str) -> None:
 
 def test_another_version_is_told() -> None:
     with pytest.raises(VersionError):
-        loaded(dumped(KNOWN).replace('"version":1', '"version":2'))
+        loaded(dumped(KNOWN).replace('"version":2', '"version":3'))

@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+import re
 from typing import NamedTuple
 
+from gaoxin_plan.exchange.rows import digest, item_words, part_words
+from gaoxin_plan.model.periods import Period
+from gaoxin_plan.model.record import ITEM_ID
 from gaoxin_plan.views.form import Form, Slot, State
 
-MARK, VERSION = "gaoxin-sheet", 1
+MARK, VERSION = "gaoxin-sheet", 2
 _CHUNK = 16_000  # characters of a hidden cell: half of what one can hold, for those that count twice
 
 
@@ -15,13 +19,18 @@ class VersionError(Exception):
 
 
 class Origin(NamedTuple):
-    """Where a sheet comes from. ``items`` are the ids it asks about, each with those of its parts."""
+    """Where a sheet comes from.
+
+    ``items`` are the ids it asks about, each with those of its parts; ``rows`` are the digests of the words
+    that stand beside each of them.
+    """
 
     title: str
     period: str
     department: str
     fingerprint: str
     items: dict[str, list[str]]
+    rows: dict[str, str]
     base: State
 
     @property
@@ -34,7 +43,9 @@ def origin(form: Form) -> Origin:
     """Return where the sheet of a form comes from."""
     items = {item.item.id: [part.part.id for part in item.parts] for item in form.items}
     base = {slot: form.state[slot] for item in form.items for slot in item.slots if slot in form.state}
-    return Origin(form.plan.title, str(form.period), form.department.id, form.fingerprint, items, base)
+    rows = {item.item.id: digest(item_words(item)) for item in form.items}
+    rows |= {part.part.id: digest(part_words(part)) for item in form.items for part in item.parts}
+    return Origin(form.plan.title, str(form.period), form.department.id, form.fingerprint, items, rows, base)
 
 
 def dumped(origin: Origin) -> str:
@@ -61,7 +72,21 @@ def loaded(text: str) -> Origin | None:
             raise VersionError
         heads = [str(said[key]) for key in ("title", "period", "department", "fingerprint")]
         items = {str(id_): [str(part) for part in parts] for id_, parts in said["items"].items()}
+        rows = {str(id_): str(words) for id_, words in said["rows"].items()}
         base = {Slot(str(item), str(field)): str(words) for item, field, words in said["base"]}
+        found = Origin(heads[0], heads[1], heads[2], heads[3], items, rows, base)
+        dumped(found).encode()  # half a character cannot be, and nowhere be written down
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Origin(heads[0], heads[1], heads[2], heads[3], items, base)
+    return found if _is_formed(found) else None
+
+
+def _is_formed(found: Origin) -> bool:
+    """Whether the period and the ids look as they do when a sheet is made."""
+    parts = [(id_, part) for id_, parts in found.items.items() for part in parts]
+    return (
+        Period.parse(found.period) is not None
+        and re.fullmatch(r"[a-z][a-z0-9]*", found.department) is not None
+        and all(re.fullmatch(ITEM_ID, id_, re.ASCII) for id_ in found.items)
+        and all(re.fullmatch(re.escape(id_) + r"\.m?[1-9][0-9]*", part, re.ASCII) for id_, part in parts)
+    )
