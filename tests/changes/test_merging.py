@@ -83,6 +83,43 @@ def test_an_older_copy_does_not_undo_a_newer_one(base: State, newer: State, olde
     assert all(theirs[slot] == base[slot] for slot in found.changes)
 
 
+def test_what_was_put_back_in_a_corrected_copy_is_taken() -> None:
+    base = {SLOTS[0]: "", SLOTS[1]: "", SLOTS[2]: ""}
+    wrong = sheet(base, {SLOTS[0]: "甲", SLOTS[1]: "乙", SLOTS[2]: ""}, saved="2023-07-03")
+    known = remembered(wrong, NOTHING)
+    theirs = after(base, merged(wrong, base, NOTHING).changes)
+    right = sheet(base, {SLOTS[0]: "甲", SLOTS[1]: "", SLOTS[2]: "丙"}, saved="2023-07-04")
+    found = merged(right, theirs, known)
+    assert (found.changes, found.problems) == ({SLOTS[1]: "", SLOTS[2]: "丙"}, ())
+    assert [note.words for note in found.notes] == [
+        "!KJ-01.1: KJ-01.1 改回了导出时的样子:空的,上次从这张表收的是“乙”"
+    ]
+    theirs, known = after(theirs, found.changes), remembered(right, known)
+    assert merged(right, theirs, known) == ({}, (), ())
+    again = merged(wrong, theirs, known)
+    assert again.changes == {}
+    assert [problem.where for problem in again.problems] == ["!KJ-01.1"]
+
+
+def test_the_sheet_as_it_was_sent_out_puts_nothing_back() -> None:
+    base = {SLOTS[0]: "", SLOTS[1]: ""}
+    known = remembered(sheet(base, {SLOTS[0]: "甲", SLOTS[1]: "乙"}, saved="2023-07-03"), NOTHING)
+    found = merged(sheet(base, base, saved="2023-07-04"), {SLOTS[0]: "甲", SLOTS[1]: "乙"}, known)
+    assert (found.changes, found.problems, len(found.notes)) == ({}, (), 2)
+
+
+@given(states, st.lists(states, min_size=1, max_size=4))
+def test_a_draft_that_goes_on_from_the_last_is_taken_whole(base: State, drafts: list[State]) -> None:
+    mark = Slot("KJ-02", "state")
+    base, theirs, earlier = {**base, mark: ""}, {**base, mark: ""}, NOTHING
+    for number, words in enumerate(drafts):
+        draft = {**words, mark: "丁"}
+        returned = sheet(base, draft, saved=f"2023-07-0{number + 1}")
+        found = merged(returned, theirs, earlier)
+        theirs, earlier = after(theirs, found.changes), remembered(returned, earlier)
+        assert (theirs, found.problems) == (draft, ())
+
+
 def test_a_copy_that_was_only_opened_and_saved_does_not_make_others_old() -> None:
     slot = SLOTS[1]
     first = remembered(sheet({slot: ""}, {slot: "甲"}, saved="2023-07-03"), NOTHING)

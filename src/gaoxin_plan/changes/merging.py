@@ -30,23 +30,27 @@ def merged(returned: Returned, theirs: State, earlier: Earlier) -> Merged:
     """Return what a sheet changes of what is filed now.
 
     A cell that is as it was when the sheet was made changes nothing. One that was changed is taken where the
-    filing still says what it said then, or what an earlier copy of this workbook made it say.
+    filing still says what it said then, or what an earlier copy of this workbook made it say. So is one that
+    was put back since then, in a copy that goes on from that earlier one.
     """
     changes: dict[Slot, str] = {}
     problems: list[Remark] = []
     notes: list[Remark] = []
+    is_older, goes_on = _is_older(returned, earlier), _goes_on(returned, earlier)
     for slot, reading in returned.readings.items():
         before, now = returned.base.get(slot, ""), theirs.get(slot, "")
         is_ours = now == earlier.values.get(slot)
-        if reading.value == now:
+        if reading.value == now or (reading.value == before and not is_ours):
             continue
         if reading.value == before:
-            if is_ours and now != before:
-                notes.append(_left(slot, reading, now))
-        elif now == before or (is_ours and not _is_older(returned, earlier)):
+            notes.append(_back(slot, reading, now) if goes_on else _left(slot, reading, now))
+            changes |= {slot: reading.value} if goes_on else {}
+        elif is_ours and is_older:
+            problems.append(_stale(slot, reading, now))
+        elif is_ours or now == before:
             changes[slot] = reading.value
         else:
-            problems.append(_stale(slot, reading, now) if is_ours else _both(slot, reading, before, now))
+            problems.append(_both(slot, reading, before, now))
     return Merged(changes, tuple(problems), tuple(notes))
 
 
@@ -55,12 +59,24 @@ def _is_older(returned: Returned, earlier: Earlier) -> bool:
     return bool(returned.saved) and returned.saved < earlier.saved
 
 
+def _goes_on(returned: Returned, earlier: Earlier) -> bool:
+    """Whether a copy was made from the one that was taken last: some of what was changed there is in it.
+
+    One that has none of it may be the workbook as it was sent out, filled in by someone else.
+    """
+    return not _is_older(returned, earlier) and any(
+        slot in returned.readings and returned.readings[slot].value == words != returned.base.get(slot, "")
+        for slot, words in earlier.values.items()
+    )
+
+
 def remembered(returned: Returned, earlier: Earlier) -> Earlier:
     """Return what is to be known of a workbook once its sheet was taken; an untouched one says nothing."""
+    goes_on = _goes_on(returned, earlier)
     said = {
         slot: reading.value
         for slot, reading in returned.readings.items()
-        if reading.value != returned.base.get(slot, "")
+        if reading.value != returned.base.get(slot, "") or (goes_on and slot in earlier.values)
     }
     if not said:
         return earlier
@@ -88,6 +104,11 @@ def _shown(words: str) -> str:
 def _left(slot: Slot, reading: Reading, now: str) -> Remark:
     told = f"{_title(slot)} 和导出时一样({_shown(reading.value)}),没有动填报里的{_shown(now)}"
     return Remark(reading.where, told, "那是上次从这张表收的;确要改回去,用 gaoxin record")
+
+
+def _back(slot: Slot, reading: Reading, now: str) -> Remark:
+    told = f"{_title(slot)} 改回了导出时的样子:{_shown(reading.value)},上次从这张表收的是{_shown(now)}"
+    return Remark(reading.where, told)
 
 
 def _stale(slot: Slot, reading: Reading, now: str) -> Remark:
