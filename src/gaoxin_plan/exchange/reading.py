@@ -19,6 +19,8 @@ from gaoxin_plan.views.returned import Reading, Remark, Returned
 
 _FILLED = tuple(column.key for column in COLUMNS if column.is_filled)
 _HEADS = {column.head: column.key for column in COLUMNS}
+PLAN_CHANGED = "计划文件在导出这张表以后改动过,照编号收"
+"""What is said of a sheet that was made from another state of the plan."""
 _MERGED = "在“开始”里取消合并;合并时丢了的内容请补上"
 
 
@@ -76,7 +78,7 @@ class _Reading:
             also = f"(另有 {len(more)} 行也是)" if more else ""
             self.problems.insert(0, first._replace(message=first.message + also))
         if self.form.fingerprint != self.book.origin.fingerprint:
-            self._note(self.book.place("A1"), "计划文件在导出这张表以后改动过,照编号收")
+            self._note(self.book.place("A1"), PLAN_CHANGED)
 
     def _problem(self, where: str, message: str, hint: str = "") -> None:
         self.problems.append(Remark(where, message, hint))
