@@ -10,6 +10,11 @@ import pytest
 from sheets import Cells, book, cell_of, filled, repacked, saved
 from zone import Zone
 
+from gaoxin_plan.views.form import Form
+from gaoxin_plan.views.returned import Returned
+from gaoxin_plan.views.taken import Taken
+from gaoxin_plan.workspace import Workspace
+
 Run = Callable[..., tuple[int, str, str]]
 OnDay = Callable[[str], None]
 
@@ -142,6 +147,47 @@ def test_what_cannot_be_exported(run: Run, zone: Zone, arguments: tuple[str, ...
     code, out, err = run("sheet", "export", *arguments)
     assert (code, out, err.split("  →")[0]) == (2, "", told)
     assert not (zone.root / "表").exists()
+
+
+def test_departments_whose_names_make_one_file_name_get_a_file_each(run: Run, zone: Zone) -> None:
+    zone.plan_file.write_text(
+        zone.plan_file.read_text(encoding="utf-8").replace("科技部", "甲/乙").replace("项目部", "甲*乙"),
+        encoding="utf-8",
+    )
+    code, out, _ = run("sheet", "export", *Q2, "-o", "表")
+    assert (code, [line.split("(")[0] for line in out.splitlines()]) == (
+        0,
+        [
+            "已写入 表/2023Q2-甲_乙-kjb.xlsx",
+            "已写入 表/2023Q2-甲_乙-xmb.xlsx",
+            "已写入 表/2023Q2-办公室.xlsx",
+        ],
+    )
+    assert run("sheet", "export", *Q2, "-o", "一", "--dept", "xmb")[1].startswith(
+        "已写入 一/2023Q2-甲_乙-xmb.xlsx"
+    )
+
+
+def test_words_outside_the_cells_to_fill_are_not_written_over(run: Run, sent: Path) -> None:
+    filled(sent, {}, lambda made: made["填报"].cell(20, 2, "填报人:张三"))
+    before = sent.read_bytes()
+    code, _, err = run("sheet", "export", *Q2, "-o", "表")
+    assert (code, err) == (
+        2,
+        "错误:表/2023Q2-科技部.xlsx 里另写了内容,收表时不会收,没有覆盖:2023Q2-科技部.xlsx!填报!B20: 这一行没有编号,没有收:“填报人:张三”\n"
+        "  → 要的话抄到该填的格里;不要的话把这个文件移走,或换一个文件夹\n",
+    )
+    assert sent.read_bytes() == before
+
+
+def test_a_sheet_that_was_taken_may_be_written_over_though_the_filing_was_corrected_since(
+    run: Run, zone: Zone, sent: Path
+) -> None:
+    filled(sent, {("KJ-01.1", "完成值"): 5})
+    assert run("sheet", "import", "表")[0] == 0
+    zone.write("2023Q2", "kjb", HAND_WRITTEN.replace("KJ-01.1: 4", "KJ-01.1: 6"))
+    assert run("sheet", "export", *Q2, "-o", "表", "--dept", "科技部")[0] == 0
+    assert cell_of(book(sent), "KJ-01.1", "完成值").value == 6
 
 
 # -- and back ----------------------------------------------------------------------------------------------
@@ -311,28 +357,23 @@ def test_a_sheet_with_a_mistake_is_not_taken_and_the_others_are(run: Run, zone: 
     filled(zone.root / "表" / "2023Q2-项目部.xlsx", {("XM-03", "状态"): "进行中"})
     code, out, err = run("sheet", "import", "表")
     assert (code, err) == (1, "")
-    assert (
-        out
-        == (
-            "示例数据\n"
-            "科技部 2023Q2  没有收:1 处要改\n"
-            "  2023Q2-科技部.xlsx\n"
-            "  2023Q2-科技部.xlsx!填报!H5: “完成值”的值“约5”不是数字\n"
-            "    → 只写数字,如 6\n"
-            "\n"
-            "项目部 2023Q2  已收:新报 1 项、未动 2 项\n"
-            "  2023Q2-项目部.xlsx → plan/2023/2023Q2/xmb.yaml\n"
-            "  ○灰灯 → ○绿灯  XM-03 服务企业\n"
-            "plan/2023/2023Q2/xmb.yaml:3:8: P431 (警告)报送于 2023-07-11,2023Q2 应于\n"
-            "2023-07-10 及以前报送\n"
-            "    → 迟报只作提醒,不影响亮灯;日期写错了就改正\n"
-            "\n"
-            "办公室  没有变化\n"
-            "科技部  没有收:1 处要改\n"
-            "项目部  已收:新报 1 项、未动 2 项;灰灯 → 绿灯 1 项\n"
-            "共 3 份:收了 1,没有变化 1,没有收 1\n"
-        )
-        or "P431" in out
+    assert out == (
+        "示例数据\n"
+        "科技部 2023Q2  没有收:1 处要改\n"
+        "  2023Q2-科技部.xlsx\n"
+        "  2023Q2-科技部.xlsx!填报!H5: “完成值”的值“约5”不是数字\n"
+        "    → 只写数字,如 6\n"
+        "\n"
+        "项目部 2023Q2  已收:新报 1 项、未动 2 项\n"
+        "  2023Q2-项目部.xlsx → plan/2023/2023Q2/xmb.yaml\n"
+        "  ○灰灯 → ○绿灯  XM-03 服务企业\n"
+        "plan/2023/2023Q2/xmb.yaml:3:8: P431 (警告)报送于 2023-07-11,2023Q2 应于 2023-07-10 及以前报送\n"
+        "    → 迟报只作提醒,不影响亮灯;日期写错了就改正\n"
+        "\n"
+        "办公室  没有变化\n"
+        "科技部  没有收:1 处要改\n"
+        "项目部  已收:新报 1 项、未动 2 项;灰灯 → 绿灯 1 项\n"
+        "共 3 份:收了 1,没有变化 1,没有收 1\n"
     )
     assert not zone.path("2023Q2", "kjb").exists()
     assert zone.path("2023Q2", "xmb").exists()
@@ -510,6 +551,23 @@ def test_a_cell_that_is_as_it_was_sent_out_does_not_undo_what_was_taken(
     assert "争取。" in filing(zone)
 
 
+def test_what_is_put_back_in_a_corrected_sheet_is_put_back(run: Run, zone: Zone) -> None:
+    run("sheet", "export", *Q2, "-o", "表", "--dept", "项目部")
+    path = zone.root / "表" / "2023Q2-项目部.xlsx"
+    filled(path, {("KJ-02", "状态"): "进行中", ("KJ-02.1", "完成值"): 100})
+    assert run("sheet", "import", "表")[0] == 0
+    filled(path, {("KJ-02.1", "完成值"): None, ("KJ-02.2", "完成值"): 4})
+    code, out, _ = run("sheet", "import", "表")
+    assert code == 0
+    assert "  2023Q2-项目部.xlsx!填报!H" in out
+    assert "KJ-02.1 改回了导出时的样子:空的" in out
+    assert "KJ-02.1" not in filing(zone, "xmb")
+    assert "KJ-02.2: 4" in filing(zone, "xmb")
+    after = zone.files()
+    assert run("sheet", "import", "表")[1] == "示例数据\n共 1 份:收了 0,没有变化 1,没有收 0\n"
+    assert zone.files() == after
+
+
 def test_after_the_filing_was_put_back_the_same_sheet_is_taken_again(
     run: Run, zone: Zone, sent: Path
 ) -> None:
@@ -561,6 +619,38 @@ def test_two_sheets_of_one_department(run: Run, zone: Zone, sent: Path) -> None:
     assert "2023Q2-科技部.xlsx: 科技部 2023Q2 有几份表:另有 副本.xlsx\n" in out
     assert "副本.xlsx: 科技部 2023Q2 有几份表:另有 2023Q2-科技部.xlsx\n" in out
     assert zone.files() == before
+
+
+@pytest.mark.usefixtures("sent")
+def test_one_file_that_is_named_in_two_ways_is_one(run: Run, zone: Zone) -> None:
+    (zone.root / "链接.xlsx").symlink_to(zone.root / "表" / SHEET)
+    assert run("sheet", "import", "表", f"表/../表/{SHEET}", "链接.xlsx") == (
+        0,
+        "示例数据\n共 1 份:收了 0,没有变化 1,没有收 0\n",
+        "",
+    )
+
+
+def test_what_was_taken_is_told_when_the_rest_is_interrupted(
+    run: Run, zone: Zone, sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gaoxin_plan.changes import taking
+
+    take = taking.take
+
+    def interrupted(workspace: Workspace, returned: Returned, asked: Form, terms: taking.Terms) -> Taken:
+        if returned.department != "kjb":
+            raise KeyboardInterrupt
+        return take(workspace, returned, asked, terms)
+
+    monkeypatch.setattr(taking, "take", interrupted)
+    filled(sent, {("KJ-01.1", "完成值"): 5})
+    run("sheet", "export", *Q2, "-o", "又", "--dept", "项目部")
+    code, out, _ = run("sheet", "import", str(sent), "又")
+    assert code == 130
+    assert "科技部 2023Q2  已收:改动 1 项、未动 2 项\n" in out
+    assert out.endswith("中断了:还有 1 份没有收,再收一次即可\n")
+    assert "KJ-01.1: 5" in filing(zone)
 
 
 def test_two_of_one_name_in_two_folders(run: Run, zone: Zone, sent: Path) -> None:
@@ -636,9 +726,20 @@ def test_an_empty_folder(run: Run, zone: Zone) -> None:
 
 
 @pytest.mark.usefixtures("sent")
-def test_a_filing_that_cannot_be_read_stops_the_round(run: Run, zone: Zone) -> None:
+def test_a_filing_that_cannot_be_read_stops_the_round(run: Run, zone: Zone, sent: Path) -> None:
+    filled(sent, {("KJ-01.1", "完成值"): 5})
     zone.write("2023Q2", "kjb", HAND_WRITTEN + "  - x\n")
-    assert run("sheet", "import", "表")[0] == 1
+    before = zone.files()
+    code, out, err = run("sheet", "import", "表")
+    assert (code, out, err) == (
+        1,
+        "",
+        "plan/2023/2023Q2/kjb.yaml:15:3: P113 这一行的缩进与上面没有对齐\n"
+        "    → 同一级的各行,行首空格数要一样多\n"
+        "错误:计划或填报的文件有错误,读不全\n"
+        "  → 改好后再试;全部问题见:gaoxin validate\n",
+    )
+    assert zone.files() == before
 
 
 # -- the ledger --------------------------------------------------------------------------------------------

@@ -32,8 +32,8 @@ class Terms(NamedTuple):
     dry_run: bool = False
 
 
-class _ConflictError(PlanError):
-    """The filing and the sheet were both changed."""
+class _NotTakenError(PlanError):
+    """What a sheet says cannot go into the filing as that stands now."""
 
     def __init__(self, problems: tuple[Remark, ...]) -> None:
         super().__init__(problems[0].message)
@@ -47,17 +47,19 @@ def take_all(
 
     Of two for one department and period, neither is taken.
     """
-    known: dict[tuple[str, str, str], list[str]] = {}
-    for sheet in sheets:
+    known: dict[tuple[str, str, str], list[int]] = {}
+    for number, sheet in enumerate(sheets):
         if isinstance(sheet, Envelope):
-            known.setdefault(sheet.whose, []).append(sheet.file)
-    for sheet in sheets:
+            known.setdefault(sheet.whose, []).append(number)
+    for number, sheet in enumerate(sheets):
         done()
         if isinstance(sheet, Remark):
             yield Taken(sheet.where, "", "", problems=(sheet,))
             continue
         try:
-            taken = _opened(workspace, sheet, known[sheet.whose], terms)
+            others = [sheets[other] for other in known[sheet.whose] if other != number]
+            files = [other.file for other in others if isinstance(other, Envelope)]
+            taken = _opened(workspace, sheet, files, terms)
         except PlanError as error:
             remark = Remark(sheet.file, error.message, error.hint)
             taken = Taken(sheet.file, sheet.period, "", problems=(remark,))
@@ -66,12 +68,13 @@ def take_all(
         yield taken
 
 
-def _opened(workspace: Workspace, sheet: Envelope, same: list[str], terms: Terms) -> Taken:
-    """Take a sheet if it is the plan's, and the only one of the ``same`` department; raises PlanError."""
+def _opened(workspace: Workspace, sheet: Envelope, others: list[str], terms: Terms) -> Taken:
+    """Take a sheet if it is the plan's, and there are no others of its department; raises PlanError."""
     moment, department = _addressed(workspace, sheet, terms.today)
-    if others := [file for file in same if file != sheet.file]:
+    if others:
         told = f"{department.name} {sheet.period} 有几份表:另有 {'、'.join(others)}"
-        raise PlanError(told, "留下最新的一份,移走别的,再收")
+        problem = Remark(sheet.file, told, "留下最新的一份,移走别的,再收")
+        return Taken(sheet.file, sheet.period, department.name, problems=(problem,))
     asked = form(workspace, moment, department)
     return take(workspace, sheet.read(asked), asked, terms)
 
@@ -93,7 +96,7 @@ def _addressed(workspace: Workspace, sheet: Envelope, today: date) -> tuple[Mome
 def take(workspace: Workspace, returned: Returned, asked: Form, terms: Terms) -> Taken:
     """Take a sheet, or say why not; with ``dry_run`` nothing is written."""
     name = asked.department.name
-    refused = Taken(returned.file, returned.period, name, readings=returned.notes)
+    refused = Taken(returned.file, returned.period, name, notes=returned.notes)
     if returned.problems:
         return refused._replace(problems=returned.problems)
     earlier = memory.recalled(returned.identity)
@@ -103,19 +106,20 @@ def take(workspace: Workspace, returned: Returned, asked: Form, terms: Terms) ->
     if not found.changes:
         _remember(returned, earlier, terms)
         notes = (*returned.notes, *found.notes)
-        return refused._replace(unchanged=len(_items(returned)), readings=notes)
+        return refused._replace(unchanged=len(_items(returned)), notes=notes)
     try:
         written = write(workspace, _fact(workspace, returned, asked, earlier, terms), terms.today,
                         dry_run=terms.dry_run)  # fmt: skip
-    except _ConflictError as error:
+    except _NotTakenError as error:
         return refused._replace(problems=error.problems)
     except RefusedError as error:
         return refused._replace(problems=tuple(_at_cells(error.problems, returned)))
     _remember(returned, earlier, terms)
+    found = merged(returned, state(filing(written.old, asked.period, asked.department)), earlier)
     items = tuple(_taken(written, asked, found))
-    readings = (*returned.notes, *found.notes, *told_readings(returned, found.changes))
+    notes = (*returned.notes, *found.notes, *told_readings(returned, found.changes))
     unchanged = len(_items(returned)) - len(items)
-    return Taken(returned.file, returned.period, name, items, unchanged, written, readings)
+    return Taken(returned.file, returned.period, name, items, unchanged, written, notes)
 
 
 def _remember(returned: Returned, earlier: Earlier, terms: Terms) -> None:
@@ -145,10 +149,10 @@ def _fact(
         now = state(known)
         found = merged(returned, now, earlier)
         if found.problems:
-            raise _ConflictError(found.problems)
+            raise _NotTakenError(found.problems)
         filled = Filled(now, found.changes, known)
         if problems := tuple(_without_state(filled, returned)):
-            raise _ConflictError(problems)
+            raise _NotTakenError(problems)
         yield from filled.edits(order, milestones)
         if known is not None and terms.filed is not None:
             yield Put(("filed",), terms.filed.isoformat())

@@ -47,6 +47,7 @@ def export(
     ] = None,
 ) -> None:
     """发表:给每个部门写一个填报用的 Excel 文件,已报的内容已经填好。"""
+    from gaoxin_plan.changes import memory
     from gaoxin_plan.exchange import keeping, sheet
     from gaoxin_plan.render import output
     from gaoxin_plan.source import files
@@ -60,7 +61,7 @@ def export(
     paths = {found.department.id: folder / keeping.file_name(found) for found in forms if found.items}
     for found in forms:
         if found.items:
-            keeping.refuse_filled(paths[found.department.id], found)
+            keeping.refuse_filled(paths[found.department.id], found, lambda it: memory.recalled(it).values)
     with counted("写 Excel") as counter:
         done = counter(sum(len(found.items) for found in forms))
         for found in forms:
@@ -91,14 +92,22 @@ def import_(
     from gaoxin_plan.render import taken as render
     from gaoxin_plan.render.width import columns
     from gaoxin_plan.views import selection
+    from gaoxin_plan.views.taken import Taken
 
     workspace, charter = read(plan)
     terms = Terms(today(), None if filed is None else selection.day(filed), dry_run)
     paths = keeping.sheets(named)
-    with counted("收表") as counter:
-        done = counter(len(paths) * 2)
-        found = list(take_all(workspace, list(keeping.received(paths, done)), terms, done))
-    output.show(render.page(found, columns(), dry_run=dry_run, is_sample=bool(charter.sample)))
+    found: list[Taken] = []
+    try:
+        with counted("收表") as counter:
+            done = counter(len(paths) * 2)
+            found.extend(take_all(workspace, list(keeping.received(paths, done)), terms, done))
+    finally:  # what was taken is told, also where the rest was interrupted
+        is_whole = len(found) == len(paths)
+        if is_whole or found:
+            output.show(render.page(found, columns(), dry_run=dry_run, is_sample=bool(charter.sample)))
+        if not is_whole:
+            output.write(f"中断了:还有 {len(paths) - len(found)} 份没有收,再收一次即可\n")
     if any(sheet.problems for sheet in found):
         raise typer.Exit(1)
 

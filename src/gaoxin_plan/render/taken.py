@@ -20,7 +20,7 @@ def page(sheets: Sequence[Taken], columns: int, *, dry_run: bool, is_sample: boo
     if is_sample:
         page.wrapped(SAMPLE, style="bold")
     for taken in sheets:
-        if taken.items or taken.problems or taken.readings:
+        if taken.items or taken.problems or taken.notes:
             _sheet(page, taken, dry_run=dry_run)
             page.gap()
     _summary(page, sheets, dry_run=dry_run)
@@ -37,7 +37,7 @@ def _sheet(page: Page, taken: Taken, *, dry_run: bool) -> None:
         _item(page, item, with_words=dry_run)
     if len(taken.items) > _MOST and not dry_run:
         page.wrapped(f"……等 {len(taken.items)} 项", front=(Span("  "),))
-    for remark in taken.readings:
+    for remark in taken.notes:
         _remark(page, remark, "yellow")
     if taken.written is not None:
         page.lines += problems.page(taken.written.warnings, page.columns).lines

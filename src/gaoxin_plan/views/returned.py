@@ -1,4 +1,7 @@
-"""What came back in a department's sheet, as plain values, each with its cell and how it was read."""
+"""What came back in a department's sheet: plain values, each with its cell and how it was read.
+
+Only an envelope is not plain: what it holds is read once it is known what is asked there now.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple

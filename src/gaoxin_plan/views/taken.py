@@ -22,7 +22,8 @@ class TakenItem(NamedTuple):
 class Taken(NamedTuple):
     """A sheet, taken or refused: then there are problems, and nothing was written.
 
-    ``department`` is as far as it is known; ``unchanged`` counts the items of which it says nothing new.
+    ``department`` is as far as it is known; ``unchanged`` counts the items of which it says nothing new;
+    ``notes`` tell how its cells were read, and what was left alone.
     """
 
     file: str
@@ -31,7 +32,7 @@ class Taken(NamedTuple):
     items: tuple[TakenItem, ...] = ()
     unchanged: int = 0
     written: Written | None = None
-    readings: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
     problems: tuple[Remark, ...] = ()
 
     @property
