@@ -911,3 +911,13 @@ def test_any_edits_of_any_filing(data: st.DataObject, whole: Document) -> None:
     assert [line for line in untouched(whole, edits) if line not in kept] == []
     assert "\r" not in text or "\r\n" in whole.text
     assert "\r\n" not in whole.text or "\n" not in text.replace("\r\n", "")
+
+
+def test_what_many_edits_mean_is_worked_out_without_copying_the_whole_for_each() -> None:
+    items: dict[str, Value] = {f"A-{n:02}": {"state": "进行中"} for n in range(9)}
+    values: Value = {"items": items}
+    steps = [Put(("items", f"A-{n:02}", "state"), "受阻") for n in range(8)]
+    for step in (*steps, Drop(("items", "A-08"))):
+        assert edits_module._meant(values, step) is values
+    assert values == {"items": {f"A-{n:02}": {"state": "受阻"} for n in range(8)}}
+    assert values["items"] is items

@@ -5,6 +5,7 @@ A string to be put is text as the model has it: each line break in it is a parag
 
 import re
 from collections import abc
+from copy import deepcopy
 from typing import NamedTuple
 
 from gaoxin_plan.model.fields import Value
@@ -99,7 +100,7 @@ def _together(
     """
     pen = Pen(document, Spelling(record, order, Care.PLAIN))
     values = document.values()[0] or ""
-    meant, splices = values, list[Splice]()
+    meant, splices = deepcopy(values), list[Splice]()
     try:
         for step in steps:
             for part in _divided(document, step, values):
@@ -166,7 +167,7 @@ def _made(document: Document, step: _Step, record: type, order: abc.Sequence[str
         return document
     if isinstance(step, Drop):
         step = Drop(_whole(document, step.place))
-    meant = _meant(values, step)
+    meant = _meant(deepcopy(values), step)
     for care in Care:
         text = apply(document.text, _splices(Pen(document, Spelling(record, order, care)), step))
         result = parse(text, document.path)
@@ -245,7 +246,7 @@ def value_at(values: Value, place: Place) -> Value | None:
 
 
 def _meant(values: Value, step: _Step) -> Value:
-    """Return the plain values after an edit."""
+    """Return the plain values after an edit: themselves, changed, for many edits are made of them."""
     if isinstance(step, Put):
         return _with(values, step.place, step.value)
     old = value_at(values, step.place)
@@ -259,24 +260,27 @@ def _meant(values: Value, step: _Step) -> Value:
 
 
 def _with(value: Value, place: Place, new: Value) -> Value:
+    """Put something at a place, and return the whole: a mapping or list is changed itself, not copied."""
     if not place:
         return new
     step, rest = place[0], place[1:]
     if isinstance(step, int):
         if not isinstance(value, list) or not 0 <= step < len(value):
             raise KeyError(step)
-        return [*value[:step], _with(value[step], rest, new), *value[step + 1 :]]
+        value[step] = _with(value[step], rest, new)
+        return value
     if not isinstance(value, dict) and not _is_blank(value):
         raise ValueError(f"{step} cannot stand below a text or a list")
     inner = value if isinstance(value, dict) else {}
-    return {**inner, step: _with(inner.get(step, ""), rest, new)}
+    inner[step] = _with(inner.get(step, ""), rest, new)
+    return inner
 
 
 def _without(value: Value, place: Place) -> Value:
-    step, rest = place[0], place[1:]
-    if isinstance(value, list) and isinstance(step, int):
-        return [*value[:step], *([_without(value[step], rest)] if rest else []), *value[step + 1 :]]
-    if isinstance(value, dict) and isinstance(step, str):
-        changed = {step: _without(value[step], rest)} if rest else {}
-        return {key: item for key, item in value.items() if key != step} | changed
+    """Take away what stands at a place, and return the whole, changed itself."""
+    above = value_at(value, place[:-1])
+    if isinstance(above, dict) and isinstance(place[-1], str):
+        above.pop(place[-1], None)
+    elif isinstance(above, list) and isinstance(place[-1], int) and 0 <= place[-1] < len(above):
+        del above[place[-1]]
     return value
