@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from sheets import Cells, book, cell_of, filled, repacked, saved
 from zone import Zone
 
@@ -419,6 +420,19 @@ def test_evidence_that_is_there_is_taken(run: Run, zone: Zone, sent: Path) -> No
     assert filing(zone) == HAND_WRITTEN + "    evidence: [批复.pdf]\n"
 
 
+def test_of_very_many_mistakes_the_first_are_told(run: Run, sent: Path) -> None:
+    def change(made: Workbook) -> None:
+        for row in range(20, 60):
+            made["填报"].cell(row, 11, "多写的")
+
+    filled(sent, {}, change)
+    code, out, _ = run("sheet", "import", "表")
+    assert code == 1
+    assert out.count("没有地方收") == 20
+    assert "没有收:40 处要改\n" in out
+    assert "    → 移到有编号的行里;这一行是自己加的,请删去\n  ……还有 20 处\n" in out
+
+
 # -- what was changed meanwhile ----------------------------------------------------------------------------
 
 
@@ -549,6 +563,21 @@ def test_a_cell_that_is_as_it_was_sent_out_does_not_undo_what_was_taken(
     assert "KJ-01.1: 5" in filing(zone)
     assert "缺资金。" in filing(zone)
     assert "争取。" in filing(zone)
+
+
+def test_a_sheet_that_changed_nothing_but_was_not_followed_is_told_in_the_summary(
+    run: Run, sent: Path
+) -> None:
+    original = sent.read_bytes()
+    filled(sent, {("KJ-01.1", "完成值"): 5})
+    assert run("sheet", "export", *Q2, "-o", "表", "--dept", "项目部")[0] == 0
+    assert run("sheet", "import", "表")[0] == 0
+    sent.write_bytes(original)
+    code, out, _ = run("sheet", "import", "表")
+    assert (code, out.splitlines()[-3:]) == (
+        0,
+        ["科技部  没有变化;有 1 处请看上面", "项目部  没有变化", "共 2 份:收了 0,没有变化 2,没有收 0"],
+    )
 
 
 def test_what_is_put_back_in_a_corrected_sheet_is_put_back(run: Run, zone: Zone) -> None:

@@ -179,6 +179,23 @@ def test_a_comment_on_all_cells_is_refused(sheet: Path) -> None:
     assert refused(sheet)[0] == "合并的或带链接的单元格超过 5 万格,没有打开"
 
 
+def with_formulas(length: int, count: int) -> Change:
+    """Add cells of one formula that is filled down, which is made out anew for each."""
+    formula = b"+".join([b"A1"] * (length // 3))
+    first = b'<c r="P20"><f t="shared" si="0" ref="P20:P9999">' + formula + b"</f><v>1</v></c>"
+    more = b"".join(b'<c r="P%d"><f t="shared" si="0"/><v>1</v></c>' % (21 + n) for n in range(count - 1))
+    return in_sheet(b"</sheetData>", b"<row>" + first + more + b"</row></sheetData>")
+
+
+def test_a_formula_that_is_filled_down_is_let_in_and_one_without_end_is_not(sheet: Path) -> None:
+    repacked(sheet, with_formulas(90, 5_000))
+    assert admitted(sheet) == sheet.read_bytes()
+    assert refused(repacked(sheet, with_formulas(900_000, 20))) == (
+        "公式太长、太多,没有打开",
+        "把公式换成结果(复制,选择性粘贴为数值),保存后再收",
+    )
+
+
 def test_places_that_cannot_be_read_span_nothing(sheet: Path) -> None:
     places = b'<mergeCells><mergeCell/><mergeCell ref="?"/><mergeCell ref="A1:N1"/></mergeCells>'
     path = repacked(sheet, in_sheet(b"</sheetData>", b"</sheetData>" + places))

@@ -12,6 +12,7 @@ from gaoxin_plan.views.taken import Taken, TakenItem
 from gaoxin_plan.workspace import shown
 
 _MOST = 12  # items that are told one by one after they were written
+_MOST_REMARKS = 20  # places of a sheet that are told one by one
 
 
 def page(sheets: Sequence[Taken], columns: int, *, dry_run: bool, is_sample: bool) -> Page:
@@ -31,14 +32,12 @@ def _sheet(page: Page, taken: Taken, *, dry_run: bool) -> None:
     name = f"{taken.department} {taken.period}  " if taken.department else ""
     page.wrapped(_result(taken, dry_run=dry_run), front=(Span(name, "bold"),) if name else ())
     page.wrapped(_files(taken), front=(Span("  "),), style="dim")
-    for remark in taken.problems:
-        _remark(page, remark, "red")
+    _remarks(page, taken.problems, "red")
     for item in taken.items[: None if dry_run else _MOST]:
         _item(page, item, with_words=dry_run)
     if len(taken.items) > _MOST and not dry_run:
         page.wrapped(f"……等 {len(taken.items)} 项", front=(Span("  "),))
-    for remark in taken.notes:
-        _remark(page, remark, "yellow")
+    _remarks(page, taken.notes, "yellow")
     if taken.written is not None:
         page.lines += problems.page(taken.written.warnings, page.columns).lines
 
@@ -55,6 +54,14 @@ def _result(taken: Taken, *, dry_run: bool) -> str:
 
 def _files(taken: Taken) -> str:
     return taken.file if taken.written is None else f"{taken.file} → {shown(taken.written.path)}"
+
+
+def _remarks(page: Page, remarks: Sequence[Remark], style: str) -> None:
+    """Add what is to be said of a sheet's places; of very many the first, for all have one cause."""
+    for remark in remarks[:_MOST_REMARKS]:
+        _remark(page, remark, style)
+    if (more := len(remarks) - _MOST_REMARKS) > 0:
+        page.wrapped(f"……还有 {more} 处", front=(Span("  "),), style=style)
 
 
 def _remark(page: Page, remark: Remark, style: str) -> None:
@@ -82,7 +89,7 @@ def _summary(page: Page, sheets: Sequence[Taken], *, dry_run: bool) -> None:
     """Add a line a department, and how many sheets were taken."""
     names = max((width(taken.department or taken.file) for taken in sheets), default=0)
     for taken in sheets if len(sheets) > 1 else ():
-        told = ";".join((_result(taken, dry_run=dry_run), *_lights(taken)))
+        told = ";".join((_result(taken, dry_run=dry_run), *_lights(taken), *_noted(taken)))
         page.wrapped(told, front=(Span(pad(taken.department or taken.file, names) + "  "),))
     refused = sum(bool(taken.problems) for taken in sheets)
     same = sum(not taken.problems and not taken.items for taken in sheets)
@@ -91,6 +98,12 @@ def _summary(page: Page, sheets: Sequence[Taken], *, dry_run: bool) -> None:
     page.wrapped(told, style="bold")
     if dry_run:
         page.wrapped("没有写文件。")
+
+
+def _noted(taken: Taken) -> tuple[str, ...]:
+    """Say that there is something to read of a sheet that changed nothing."""
+    is_quiet = not taken.problems and not taken.items
+    return (f"有 {len(taken.notes)} 处请看上面",) if is_quiet and taken.notes else ()
 
 
 def _lights(taken: Taken) -> tuple[str, ...]:
