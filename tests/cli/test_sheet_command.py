@@ -636,6 +636,22 @@ def test_the_day_of_a_filing_stays_unless_one_is_given(run: Run, zone: Zone, sen
     ]
 
 
+@pytest.mark.usefixtures("sent")
+def test_a_day_alone_changes_nothing_and_that_is_told(run: Run, zone: Zone) -> None:
+    code, out, _ = run("sheet", "import", "表", "--filed", "2023-07-05")
+    assert (code, out) == (
+        0,
+        "示例数据\n"
+        "科技部 2023Q2  没有变化\n"
+        "  2023Q2-科技部.xlsx\n"
+        "  2023Q2-科技部.xlsx: 没有变化,报送日期还是 2023-06-30,没有改成 2023-07-05\n"
+        "\n"
+        "共 1 份:收了 0,没有变化 1,没有收 0\n",
+    )
+    assert filing(zone) == HAND_WRITTEN
+    assert "报送日期" not in run("sheet", "import", "表", "--filed", "2023-06-30")[1]
+
+
 # -- what is no sheet of this plan -------------------------------------------------------------------------
 
 

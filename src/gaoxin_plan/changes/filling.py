@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.filing import Filing
 from gaoxin_plan.source.edits import Drop, Edit, Put
-from gaoxin_plan.views.form import EVIDENCE, SAID, STATE, Slot, State
+from gaoxin_plan.views.form import EVIDENCE, SAID, STATE, TEXTS, Slot, State
 
 _Said = dict[str, str]
 """What is said of one item, by the field or part."""
@@ -83,7 +83,7 @@ def _changed(id_: str, before: _Said, said: _Said, milestones: Collection[str]) 
     old, new = _record(before, milestones), _record(said, milestones)
     if not isinstance(old, dict) or not isinstance(new, dict):
         return
-    for key in (STATE, "progress", "problems", "next", "values", "done", EVIDENCE):
+    for key in (STATE, *TEXTS, "values", "done", EVIDENCE):
         place, first, then = ("items", id_, key), old.get(key), new.get(key)
         if first == then:
             continue

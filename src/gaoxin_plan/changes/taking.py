@@ -105,7 +105,7 @@ def take(workspace: Workspace, returned: Returned, asked: Form, terms: Terms) ->
         return refused._replace(problems=found.problems)
     if not found.changes:
         _remember(returned, earlier, terms)
-        notes = (*returned.notes, *found.notes)
+        notes = (*returned.notes, *found.notes, *_undated(workspace, returned, asked, terms))
         return refused._replace(unchanged=len(_items(returned)), notes=notes)
     try:
         written = write(workspace, _fact(workspace, returned, asked, earlier, terms), terms.today,
@@ -120,6 +120,14 @@ def take(workspace: Workspace, returned: Returned, asked: Form, terms: Terms) ->
     notes = (*returned.notes, *found.notes, *told_readings(returned, found.changes))
     unchanged = len(_items(returned)) - len(items)
     return Taken(returned.file, returned.period, name, items, unchanged, written, notes)
+
+
+def _undated(workspace: Workspace, returned: Returned, asked: Form, terms: Terms) -> Iterator[Remark]:
+    """Tell that the day of a filing stays, where one is given and nothing else is new."""
+    known = filing(workspace, asked.period, asked.department)
+    if known is not None and terms.filed not in (None, known.filed):
+        told = f"没有变化,报送日期还是 {known.filed},没有改成 {terms.filed}"
+        yield Remark(returned.file, told)
 
 
 def _remember(returned: Returned, earlier: Earlier, terms: Terms) -> None:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from gaoxin_plan.views.form import EVIDENCE, STATE
+from gaoxin_plan.views.recorded import FIELDS
 
 SHEET, GUIDE, HIDDEN = "填报", "填报说明", "gaoxin"
 """The names of a workbook's sheets: to fill in, to read, and hidden for the way back."""
@@ -29,10 +30,10 @@ COLUMNS = (
     Column(VALUE, "完成值", 8, is_filled=True),
     Column("unit", "单位", 5.5),
     Column(DAY, "完成日期", 11, is_filled=True),
-    Column("progress", "进展情况", 28, is_filled=True),
-    Column("problems", "存在问题", 16, is_filled=True),
-    Column("next", "下步打算", 16, is_filled=True),
-    Column(EVIDENCE, "佐证材料", 12, is_filled=True),
+    Column("progress", FIELDS["progress"], 28, is_filled=True),
+    Column("problems", FIELDS["problems"], 16, is_filled=True),
+    Column("next", FIELDS["next"], 16, is_filled=True),
+    Column(EVIDENCE, FIELDS[EVIDENCE], 12, is_filled=True),
     Column(ID, "编号", 12),
 )
 """The columns from left to right; the last is hidden, and says what each row is about."""

@@ -9,6 +9,7 @@ from gaoxin_plan.exchange import book
 from gaoxin_plan.exchange.columns import GUIDE, SHEET
 from gaoxin_plan.lights.light import Light
 from gaoxin_plan.lights.words import rules_in_words
+from gaoxin_plan.model.filing import STATES
 from gaoxin_plan.model.periods import full_date
 from gaoxin_plan.model.plan import SAMPLE
 from gaoxin_plan.model.rules import yardstick
@@ -49,7 +50,7 @@ def _rows(form: Form) -> Iterator[tuple[str, str]]:
             "行可以隐藏,列可以调宽;表头和列不要增删,不要合并单元格。"
         ),
     )
-    yield "状态", "每个条目选一个:未启动、进行中、受阻、已完成。选“已完成”是申请办结,请附佐证材料。"
+    yield "状态", f"每个条目选一个:{'、'.join(STATES)}。选“已完成”是申请办结,请附佐证材料。"
     yield (
         "完成值",
         (
