@@ -368,6 +368,28 @@ def test_a_broken_part_is_told(sheet: Path, part: str, spoil: Callable[[bytes], 
     assert caught.value.hint
 
 
+def test_a_format_that_is_not_there_is_none(zone: Zone, sheet: Path) -> None:
+    def change(name: str, data: bytes) -> bytes:
+        return data.replace(b'numFmtId="0"', b'numFmtId="399"') if name.endswith("styles.xml") else data
+
+    found = returned(zone, repacked(sheet, change))
+    assert (found.problems, differing(found)) == ((), {})
+
+
+def test_what_the_library_prints_on_a_broken_workbook_is_not_shown(
+    sheet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repacked(
+        sheet,
+        lambda name, data: (
+            data.replace(b' xfId="1"', b' xfId="999"') if name.endswith("styles.xml") else data
+        ),
+    )
+    with pytest.raises(PlanError) as caught:
+        opened(sheet, "表.xlsx")
+    assert (caught.value.message, *capsys.readouterr()) == ("工作簿读不通", "", "")
+
+
 def test_a_workbook_that_does_not_say_when_it_was_saved(sheet: Path) -> None:
     repacked(sheet, lambda name, data: data.replace(b":modified", b":changed") if "core" in name else data)
     assert opened(sheet, "表.xlsx").saved == ""

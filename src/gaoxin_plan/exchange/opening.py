@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from contextlib import redirect_stdout
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -122,12 +123,20 @@ def _square(cell: Cell, results: Worksheet, where: str) -> Square:
     known = (
         value if isinstance(value, str | int | float | bool | datetime | date | time | timedelta) else None
     )
-    return Square(where, known, cell.number_format, held.data_type == "e", is_formula)
+    return Square(where, known, _number_format(cell), held.data_type == "e", is_formula)
+
+
+def _number_format(cell: Cell) -> str:
+    """Return the format of a number; none where the workbook names one that it has not."""
+    try:
+        return cell.number_format
+    except IndexError:
+        return ""
 
 
 def _loaded(data: bytes, *, only_results: bool) -> Workbook:
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it prints, too
             warnings.simplefilter("ignore")  # of what it leaves out, which we do not read
             return load_workbook(io.BytesIO(data), data_only=only_results, keep_links=False)
     except Exception as error:
