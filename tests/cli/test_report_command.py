@@ -1,6 +1,8 @@
 """``gaoxin report``: where it writes, where it refuses to, and that it writes whole or not at all."""
 
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -440,3 +442,18 @@ def test_a_report_of_a_longer_name_is_another(run: Run, workspace: Path) -> None
     assert run("report", "assignment", "-o", "季度通报.docx")[0] == 0
     (workspace / "~$二二年第二季度通报.docx").write_bytes(b"")
     assert run("report", "assignment", "-o", "二〇二二年第二季度通报.docx")[0] == 2
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_writer_that_is_told_to_stop_leaves_nothing_half_written(workspace: Path, name: str) -> None:
+    before = contents(workspace)
+    script = (
+        "import os, signal, sys\n"
+        f"os.fsync = lambda _: os.kill(os.getpid(), signal.{name})\n"
+        "sys.argv = ['gaoxin', 'report', 'assignment', '-o', 'out.docx']\n"
+        "from gaoxin_plan.cli.main import main\n"
+        "main()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
+    assert contents(workspace) == before

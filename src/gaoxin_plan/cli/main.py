@@ -1,6 +1,7 @@
 """The one boundary between the command line and the rest: exit codes, and what goes wrong in words."""
 
 import gc
+import signal
 import sys
 import traceback
 
@@ -19,6 +20,10 @@ def main() -> None:
     gc.disable()  # a command lives for a fraction of a second, and a tree of nodes has no cycles
     from gaoxin_plan.render import output
 
+    for name in ("SIGTERM", "SIGHUP"):  # a half-written file is removed then too
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     output.prepare()
     try:
         sys.exit(run(sys.argv[1:]))
