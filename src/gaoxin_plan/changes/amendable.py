@@ -30,7 +30,7 @@ class Thing(NamedTuple):
     @property
     def id(self) -> str:
         """Its id."""
-        return self.part.id if self.part else self.task.item.id
+        return self.stood.id
 
     @property
     def stood(self) -> Stood:

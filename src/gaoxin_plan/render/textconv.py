@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 from gaoxin_plan.model import shape
 from gaoxin_plan.model.fields import Table, Text
-from gaoxin_plan.model.filing import Filing
-from gaoxin_plan.model.office import Office
-from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.raw import record_of
 from gaoxin_plan.model.record import ITEM_ID
 from gaoxin_plan.model.shape import Holds, Slot
 from gaoxin_plan.model.text import joined
@@ -52,8 +50,7 @@ def _facts_of(text: str) -> list[str] | None:
     document = parse(text, "")
     if not isinstance(document.root, Mapping) or sound(document) is None:
         return None
-    keys = {key.value for key, _ in document.root.entries}
-    record = Office if "decisions" in keys else Filing if "period" in keys else Plan
+    record = record_of(key.value for key, _ in document.root.entries)
     return [*_with_comments([*_mapping(document.root, record, (), "")], document)]
 
 

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marks import resolved
 
-from gaoxin_plan.changes.merge.three_way import Merged, merge, record_of
+from gaoxin_plan.changes.merge.three_way import Merged, keys, merge
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.raw import record_of
 from gaoxin_plan.model.text import joined
 from gaoxin_plan.source.document import parse
 from gaoxin_plan.source.edits import Add, Drop, Edit, Put, edited
@@ -169,7 +170,7 @@ def step_made(text: str, step: Step) -> str:
     if step.kind == "move":
         return moved(text, step)
     chosen = edits(text, step)
-    record = record_of(parse(text, ""))
+    record = record_of(keys(parse(text, "")))
     return edited(parse(text, ""), record, [chosen[step.which % len(chosen)]]) if chosen else text
 
 

@@ -6,6 +6,7 @@ The section is one more value of an item, so that an item never stands in two se
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from gaoxin_plan.model import raw
 from gaoxin_plan.model.fields import Value
 from gaoxin_plan.problems import Place
 from gaoxin_plan.source.edits import same
@@ -139,8 +140,7 @@ def _new(base: Home | None, ours: Home | None, theirs: Home | None) -> str | boo
 def _homes(plan: Value | None) -> dict[str, Home] | None:
     """Return the items of a plan by id, each with its section; None where an id is missing or not unique."""
     found: dict[str, Home] = {}
-    entries = plan.get("sections") if isinstance(plan, dict) else None
-    sections = _sections(plan)
+    entries, sections = raw.entry(plan).get("sections"), _sections(plan)
     if len(sections) != (len(entries) if isinstance(entries, list) else 0):
         return None
     for home, section in sections.items():
@@ -156,12 +156,10 @@ def _homes(plan: Value | None) -> dict[str, Home] | None:
 
 
 def _sections(plan: Value | None) -> dict[str, dict[str, Value]]:
-    entries = plan.get("sections") if isinstance(plan, dict) else None
-    records = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    records = raw.entries(raw.entry(plan).get("sections"))
     return {name: section for section in records if isinstance(name := section.get("id"), str)}
 
 
 def _items(value: Value | None) -> list[dict[str, Value]]:
     """Return the items of a section, or of its list."""
-    entries = value.get("items") if isinstance(value, dict) else value
-    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    return raw.entries(value.get("items") if isinstance(value, dict) else value)

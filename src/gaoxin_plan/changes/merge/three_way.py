@@ -8,9 +8,7 @@ from gaoxin_plan.changes.merge.chunks import Side, said
 from gaoxin_plan.changes.merge.fates import Judgement, Take, judge
 from gaoxin_plan.changes.merge.weave import SIGNS, Weaver, marked, settled
 from gaoxin_plan.model.fields import Value
-from gaoxin_plan.model.filing import Filing
-from gaoxin_plan.model.office import Office
-from gaoxin_plan.model.plan import Plan
+from gaoxin_plan.model.raw import record_of
 from gaoxin_plan.source.document import Document, parse
 from gaoxin_plan.source.edits import same, sound
 from gaoxin_plan.source.tree import Mapping
@@ -50,7 +48,7 @@ def merge(base: str, ours: str, theirs: str, size: int = SIZE) -> Merged | Unmer
             return Unmergeable(f"{name} 读不通")
     if any(sign in text for sign in SIGNS for text in (base, ours, theirs)):
         return Unmergeable("文件里有不是文字的字符")
-    record = record_of(mine)
+    record = record_of(keys(mine))
     judgement = judge(_value(before), _value(mine) or {}, _value(others) or {}, record)
     if judgement.unclear:
         return Unmergeable(f"{words.address(judgement.unclear[0], record)} 的编号有重复或没有写")
@@ -63,10 +61,9 @@ def merge(base: str, ours: str, theirs: str, size: int = SIZE) -> Merged | Unmer
     return Merged(marked(woven, size), tuple(dict.fromkeys(told)), _lost(base, theirs, woven), orders)
 
 
-def record_of(document: Document) -> type:
-    """Return the record that a file holds, by its first keys."""
-    keys = {key.value for key, _ in document.root.entries} if isinstance(document.root, Mapping) else set()
-    return Office if "decisions" in keys else Filing if "period" in keys and "sections" not in keys else Plan
+def keys(document: Document) -> list[str]:
+    """Return the first keys of a file, which tell what record it holds."""
+    return [key.value for key, _ in document.root.entries] if isinstance(document.root, Mapping) else []
 
 
 def _is_readable(document: Document) -> bool:
