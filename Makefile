@@ -1,11 +1,11 @@
-# Run `make` to see the targets. Only `setup`, `lock` and, where LibreOffice is
+# Run `make` to see the targets. Only `setup`, `lock`, `bench-peers` and, where LibreOffice is
 # missing, `office` and `test` use the network.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup office demo check test lock docs bench clean
+.PHONY: help setup office demo check test lock docs bench bench-peers clean
 
 # The plan is Chinese. Python 3.11 picks UTF-8 by itself under LANG=C and POSIX, but not under
 # zh_CN.GBK and the like; with this a run gives the same bytes under every locale.
@@ -18,7 +18,7 @@ BIN := .venv/bin
 BUILD := build
 
 help: ## list the targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/.ready ## make the venv in .venv with the locked dependencies and this package
 
@@ -124,6 +124,16 @@ docs: setup ## write the generated pages of docs/
 
 bench: setup ## measure how fast it is
 	$(BIN)/python bench/run.py
+
+# What cannot be installed is left out, and told at the end. The peers have a venv of their own.
+bench-peers: setup ## measure other tools beside it; installs those that are missing
+	@$(bring_in); for tool in hledger tj3; do \
+	  command -v $$tool >/dev/null || (bring_in $@ "$$tool is missing" $$tool) || true; done
+	@test -x $(BUILD)/peers/bin/pip || $(BIN)/python -m venv $(BUILD)/peers
+	@for peer in doorstop 'beancount beanquery' strictdoc; do \
+	  $(BUILD)/peers/bin/python -m pip install -qq --no-input --disable-pip-version-check $$peer \
+	    || echo "bench-peers: cannot install $$peer" >&2; done
+	$(BIN)/python bench/peers.py
 
 # pip-compile knows no dependency groups, so it gets the two lists as files. The machine's own pip
 # settings are off: a local folder of wheels would give hashes that hold on this machine alone.
