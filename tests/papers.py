@@ -8,7 +8,7 @@ from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.model.progress import progress
+from gaoxin_plan.model.progress import Progress
 from gaoxin_plan.render import report
 from gaoxin_plan.views import selection
 from gaoxin_plan.views.papers.paper import Paper
@@ -17,7 +17,7 @@ from gaoxin_plan.workspace import load
 
 def paper_of(plan: Plan) -> Paper:
     moment = selection.moment(plan, date(9000, 1, 1))
-    now = Situation(Charter(plan), progress(Directory(plan.departments), (), ()), moment.as_of, moment.period)
+    now = Situation(Charter(plan), Progress(Directory(plan.departments), (), ()), moment.as_of, moment.period)
     return Paper(now, moment)
 
 

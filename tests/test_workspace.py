@@ -11,8 +11,9 @@ from gaoxin_plan import workspace
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Finding, Kind, Mark, Place, PlanError
 from gaoxin_plan.source import document
-from gaoxin_plan.source.admission import admit, settled
+from gaoxin_plan.source.admission import settled
 from gaoxin_plan.source.document import parse
+from gaoxin_plan.source.loaded import Loaded
 from gaoxin_plan.workspace import Workspace, filed_in, find_plan, load, shown
 
 REAL = Path(__file__).parents[1] / "plan" / "2022.yaml"
@@ -138,7 +139,7 @@ def test_a_plan_outside_of_plan_has_its_own_folder_for_a_root(here: Path) -> Non
 
 
 def of(text: str) -> Workspace:
-    return Workspace(admit(Path("plan/2022.yaml"), document.parse(text, "plan/2022.yaml"), Plan))
+    return Workspace(Loaded.of(Path("plan/2022.yaml"), Plan, document.parse(text, "plan/2022.yaml")))
 
 
 def told(space: Workspace) -> list[tuple[str, int, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.charter import Charter
+from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.progress import Progress
 from gaoxin_plan.workspace import Workspace, load
@@ -19,7 +20,7 @@ Said = Mapping[str, Any]
 
 def unfiled(plan: Plan, day: date) -> Situation:
     """A plan as of a day, of which nothing was filed."""
-    return Situation(Charter(plan), Progress({}, {}), day)
+    return Situation(Charter(plan), Progress(Directory(plan.departments), (), ()), day)
 
 
 class Zone:

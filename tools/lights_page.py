@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gaoxin_plan.lights.item import item_light
 from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.charter import Charter
+from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.filing import UNDER_WAY, ItemFiling
 from gaoxin_plan.model.periods import Period, Reporting
 from gaoxin_plan.model.plan import Department, Item, Plan, Section, Task
@@ -268,12 +269,13 @@ def _light(example: Example, day: str) -> tuple[str, str]:
         departments=(Department(id="fzb", name=_DEPARTMENT),),
         sections=(section,),
     )
-    reports = [
-        Report(_period(period), _DEPARTMENT, _period(period).end, _said(said, is_target=is_target))
-        for period, said in example.filed.items()
-        if _period(period).end <= as_of
-    ]
-    now = Situation(Charter(plan), Progress({"FZ-01": tuple(reports)}, {}), as_of)
+    told = Progress(Directory(plan.departments), (), ())
+    for words, said in example.filed.items():
+        period = _period(words)
+        if period.end <= as_of:
+            report = Report(period, _DEPARTMENT, period.end, _said(said, is_target=is_target))
+            told = told.with_report("FZ-01", report)
+    now = Situation(Charter(plan), told, as_of)
     light = item_light(Task(section, item), now)
     return f"{'●' if light.measured else '○'}{light.light.word}", ";".join(light.reasons)
 

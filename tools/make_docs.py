@@ -23,6 +23,7 @@ from typer.main import get_command
 from gaoxin_plan.changes.fmt import filed_as, formatted
 from gaoxin_plan.checks.filings import STRAY
 from gaoxin_plan.checks.registry import KINDS
+from gaoxin_plan.cli import usage
 from gaoxin_plan.cli.app import app
 from gaoxin_plan.model.jsonschema import FILES, json_schema
 from gaoxin_plan.model.plan import Plan
@@ -187,7 +188,7 @@ def reference() -> str:
 def _commands(above: str, group: Any, context: Any) -> Iterator[str]:
     """Yield the commands of a group, those of its own groups below each."""
     for name in group.list_commands(context):
-        command = group.get_command(context, name)
+        _, command, _ = group.resolve_command(context, [name])
         inner = command.make_context(name, [], parent=context, resilient_parsing=True)
         yield _command(above + name, command, inner)
         if hasattr(command, "list_commands"):
@@ -195,10 +196,9 @@ def _commands(above: str, group: Any, context: Any) -> Iterator[str]:
 
 
 def _command(name: str, command: Any, context: Any) -> str:
-    usage = command.get_usage(context).removeprefix("用法:").strip()
-    examples = "\n".join(line.strip() for line in command.epilog.removeprefix("例:").strip().splitlines())
+    examples = "\n".join(usage.examples(command))
     return (
-        f"\n## {name}\n\n{command.help}\n\n```text\n{usage}\n```\n\n"
+        f"\n## {name}\n\n{command.help}\n\n```text\n{usage.usage(context)}\n```\n\n"
         f"{_parameters(command, context)}\n例:\n\n```sh\n{examples}\n```\n"
     )
 
@@ -214,8 +214,8 @@ def _parameters(command: Any, context: Any) -> str:
             else f"`{parameter.metavar}`"
         )
         value = f" {parameter.metavar}" if is_option and parameter.metavar else ""
-        need = "" if is_option else "(必填)" if parameter.required else "(可不写)"
-        told = (parameter.help or "").replace("|", "\\|")
+        need = "" if is_option or parameter.required else "(可不写)"
+        told = usage.meaning(parameter).replace("|", "\\|")
         rows.append(f"| {written}{value} | {told}{need} |\n")
     return to_markdown(Table(("写法", "含义"), ())) + "".join(rows)
 
@@ -270,10 +270,15 @@ def _transcript(folder: Path, matched: re.Match[str]) -> str:
 def _printed(arguments: list[str], folder: Path) -> str:
     """Return what a command prints in a terminal of 80 columns, whatever the caller's environment says."""
     kept = {name: value for name, value in os.environ.items() if name not in ("GAOXIN_PLAN", "FORCE_COLOR")}
-    ran = subprocess.run(
-        [sys.executable, "-c", "from gaoxin_plan.cli.main import main; main()", *arguments],
-        cwd=folder, env=kept | {"COLUMNS": "80"}, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    with TemporaryDirectory() as cache:
+        ran = subprocess.run(
+            [sys.executable, "-c", "from gaoxin_plan.cli.main import main; main()", *arguments],
+            cwd=folder,
+            env=kept | {"COLUMNS": "80", "XDG_CACHE_HOME": cache},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
     return ran.stdout + ran.stderr
 
 

@@ -1,7 +1,7 @@
 """What can be wrong, said once: kinds of problem, findings at a place, problems at a line.
 
-Values here and in the views are named tuples: frozen and typed as dataclasses are, but made seven times
-faster when a module is imported, which is most of the time that a query takes.
+Values here and in the views are named tuples, the records of files structs: frozen and typed as dataclasses
+are, but made many times faster when a module is imported, which is most of the time that a query takes.
 """
 
 import re
@@ -151,7 +151,7 @@ class BrokenPlanError(PlanError):
         self.problems = tuple(problems)
 
 
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ud800-\udfff"
     + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
     + "]"
@@ -166,7 +166,7 @@ def visible(text: str, *, keep: str = "") -> str:
     """Return ``text`` with its control characters, but those of ``keep``, escaped so that they are seen."""
     if text.isprintable():
         return text
-    return _UNSEEN.sub(lambda found: found[0] if found[0] in keep else _escaped(found[0]), text)
+    return re.sub(_UNSEEN, lambda found: found[0] if found[0] in keep else _escaped(found[0]), text)
 
 
 def _escaped(char: str) -> str:

@@ -4,20 +4,23 @@ import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.filing import Filing
 from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
-from gaoxin_plan.model.progress import Progress, progress
+from gaoxin_plan.model.progress import Progress
 from gaoxin_plan.model.record import Record
 from gaoxin_plan.problems import BrokenPlanError, PlanError, Problem, visible
-from gaoxin_plan.source import document
-from gaoxin_plan.source.admission import Loaded, admit
-from gaoxin_plan.source.document import Document
+from gaoxin_plan.source import files
 from gaoxin_plan.source.files import reason
+from gaoxin_plan.source.loaded import Loaded
+
+if TYPE_CHECKING:
+    from gaoxin_plan.source.document import Document
+    from gaoxin_plan.source.snapshot import Shelf, Snapshot
 
 VARIABLE = "GAOXIN_PLAN"
 """The environment variable that names the plan where ``--plan`` does not."""
@@ -25,6 +28,7 @@ OFFICE = "_office.yaml"
 """The name of the office's own file in a period's folder."""
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 _DEEPEST = 3  # folders below a plan's that are looked into: filings lie in the first
 _NAME_ONE = "换到计划所在的文件夹,或用 --plan 指定文件"
@@ -33,7 +37,8 @@ _NAME_ONE = "换到计划所在的文件夹,或用 --plan 指定文件"
 class Workspace:
     """A plan's file, and what was filed beside it: ``strays`` are files there that have no place.
 
-    A plan that was loaded without its filings has none.
+    A plan that was loaded without its filings has none. With a ``snapshot``, what was worked out from the
+    same files before is known, and what is worked out now can be kept for the next command.
     """
 
     def __init__(
@@ -42,11 +47,13 @@ class Workspace:
         filings: tuple[Loaded[Filing], ...] = (),
         offices: tuple[Loaded[Office], ...] = (),
         strays: tuple[Path, ...] = (),
+        snapshot: "Snapshot | None" = None,
     ) -> None:
         self.file = file
         self.filings = filings
         self.offices = offices
         self.strays = strays
+        self._snapshot = snapshot
 
     @property
     def path(self) -> Path:
@@ -83,14 +90,37 @@ class Workspace:
             raise BrokenPlanError(self.problems)
         return Charter(self.plan)
 
+    def whole(self) -> Plan:
+        """Return the plan; raises BrokenPlanError unless all files were read whole."""
+        if self.plan is None or self.problems:
+            raise BrokenPlanError(self.problems)
+        return self.plan
+
     @cached_property
     def progress(self) -> Progress:
         """What was filed and decided, as far as it could be read."""
-        return progress(
+        return Progress(
             Directory(self.plan.departments if self.plan else ()),
             (file.record for file in self.filings if file.record is not None),
             (file.record for file in self.offices if file.record is not None),
         )
+
+    def shelf(self, what: str, kind: type[T]) -> "Shelf[T] | None":
+        """Return the shelf of what is worked out from these very files; None without a snapshot."""
+        if self._snapshot is None:
+            return None
+        # what tells them from any others: what they say, and what they are called in the plan's folder
+        filed: list[Loaded[Filing] | Loaded[Office]] = [*self.filings, *self.offices]
+        said = [self.file.digest, *(file.digest for file in filed)]
+        paths = [*(file.path for file in filed), *self.strays]
+        named = [path.relative_to(self.path.parent).as_posix() for path in paths]
+        state = self._snapshot.digest("\0".join([*said, *named]).encode(errors="surrogateescape"))
+        return self._snapshot.worked_out(f"{what}-{state[:32]}", kind)
+
+    def keep(self) -> None:
+        """Keep what was read and worked out, where there is a snapshot."""
+        if self._snapshot is not None:
+            self._snapshot.write()
 
     def amended(self, file: Loaded[Plan]) -> "Workspace":
         """Return the workspace as it would be with another plan."""
@@ -141,36 +171,59 @@ Show = Callable[[Path], str]
 """How a file is called where people are shown it."""
 
 
-def load(named: Path | None = None, *, filings: bool = True, show: Show = shown) -> Workspace:
-    """Find and load a plan, and what was filed for it. Only files that cannot be opened raise PlanError."""
+def load(
+    named: Path | None = None, *, filings: bool = True, show: Show = shown, snapshot: bool = False
+) -> Workspace:
+    """Find and load a plan, and what was filed for it. Only files that cannot be opened raise PlanError.
+
+    With a ``snapshot``, files that were read whole before are taken from the user's snapshot of the plan.
+    """
     path = find_plan(named)
-    file = _load(path, Plan, show)
+    kept = _snapshot(path) if snapshot else None
+    file = _load(path, Plan, show, kept)
     if not filings or file.record is None:
-        return Workspace(file)
+        return Workspace(file, snapshot=kept)
     folder = path.with_suffix("")
     found = _found_in(folder)
     placed = [one for one in found if _is_placed(one, folder)]
-    filed = tuple(_load(one, Filing, show) for one in placed if one.name != OFFICE)
-    offices = tuple(_load(one, Office, show) for one in placed if one.name == OFFICE)
+    filed = tuple(_load(one, Filing, show, kept) for one in placed if one.name != OFFICE)
+    offices = tuple(_load(one, Office, show, kept) for one in placed if one.name == OFFICE)
     strays = [one for one in found if _is_like_filing(one) and not _is_placed(one, folder)]
     if folder.exists() and not folder.is_dir():
         strays.append(folder)
-    return Workspace(file, filed, offices, tuple(strays))
+    return Workspace(file, filed, offices, tuple(strays), kept)
 
 
-def _load(path: Path, record: type[R], show: Show) -> Loaded[R]:
-    return admit(path, document.load(path, show(path)), record)
+def _snapshot(plan: Path) -> "Snapshot | None":
+    from gaoxin_plan.source.snapshot import snapshot
+
+    return snapshot(plan)
 
 
-def documents(plan: Path, *, show: Show = shown) -> dict[str, Document]:
+def _load(path: Path, record: type[R], show: Show, kept: "Snapshot | None") -> Loaded[R]:
+    data = files.data(path)
+
+    def read() -> "Document":
+        from gaoxin_plan.source import document
+
+        return document.of(files.decode(data), show(path))
+
+    if kept is None or not isinstance(data, bytes):
+        return Loaded(path, record, read)
+    return Loaded(path, record, read, kept.digest(data), kept.records(record))
+
+
+def documents(plan: Path, *, show: Show = shown) -> "dict[str, Document]":
     """Return a plan's file and those filed for it as they are, whether they can be read as records or not.
 
     The plan's has no name; the others are named within its folder: ``2022Q2/qyfz.yaml``.
     """
+    from gaoxin_plan.source import document
+
     folder = plan.with_suffix("")
     placed = [one for one in _found_in(folder) if _is_placed(one, folder)]
-    files = {"": plan, **{one.relative_to(folder).as_posix(): one for one in placed}}
-    return {name: document.load(path, show(path)) for name, path in files.items()}
+    named = {"": plan, **{one.relative_to(folder).as_posix(): one for one in placed}}
+    return {name: document.load(path, show(path)) for name, path in named.items()}
 
 
 def filed_in(folder: Path) -> list[Path]:

@@ -112,6 +112,36 @@ def test_zsh_shows_what_a_word_means(zsh: Callable[[str], str]) -> None:
     assert zsh("gaoxin due --lead 经") == '_arguments \'*: :(("经济合作服务中心":"jjhz"))\'\n'
 
 
+def test_zsh_shows_what_a_command_and_an_option_are_for_on_one_line(zsh: Callable[[str], str]) -> None:
+    assert zsh("gaoxin re") == (
+        '_arguments \'*: :(("record":"填报一个条目的进展,写进这个部门这一期的填报"\n'
+        '"remind":"写催办的话\\\\:每个没有报全的部门一段,可以直接贴进群里"\n'
+        '"reopen":"重新打开已经办结的条目"\n'
+        '"report":"按模板出报告\\\\:任务分解表、季度通报、简报、督办单、台账"))\'\n'
+    )
+    assert zsh("gaoxin status --re") == (
+        '_arguments \'*: :(("--rev":"看某个版本(提交、分支、标签)时的计划和填报;截至哪天另用 --as-of"))\'\n'
+    )
+    assert zsh("gaoxin git te") == "_arguments '*: :((\"textconv\"))'\n"
+
+
+def fish(process: Process, action: str, line: str) -> tuple[int, str, str]:
+    asked = {"_TYPER_COMPLETE_FISH_ACTION": action, "_TYPER_COMPLETE_ARGS": line}
+    return process(_GAOXIN_COMPLETE="complete_fish", **asked)
+
+
+def test_fish_is_told_the_words_and_what_they_mean(process: Process) -> None:
+    code, out, err = fish(process, "get-args", "gaoxin sheet ")
+    assert (code, err) == (0, "")
+    assert [line.partition("\t")[0] for line in out.splitlines()] == ["export", "import", "ledger"]
+    assert "\n".join(line.partition("\t")[2][:3] for line in out.splitlines()) == "发表:\n收表:\n出台账"
+
+
+def test_fish_offers_files_where_there_is_no_word(process: Process) -> None:
+    assert fish(process, "is-args", "gaoxin sheet ") == (0, "", "")
+    assert fish(process, "is-args", "gaoxin sheet import ") == (1, "", "")
+
+
 def test_a_plan_gives_a_shell_nothing_to_run(
     bash: Callable[..., list[str]], zsh: Callable[[str], str], change: Change
 ) -> None:

@@ -195,16 +195,6 @@ def test_an_interruption(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Traceback" not in err
 
 
-def test_main_leaves_with_the_code_of_run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["gaoxin", "show", "99"])
-    with pytest.raises(SystemExit) as left:
-        main.main()
-    assert left.value.code == 2
-    assert capsys.readouterr().err.startswith("错误:没有条目“99”")
-
-
 @pytest.mark.parametrize("command", [("status",), ("export", "json"), ("--help",)], ids=" ".join)
 def test_a_full_disk_is_told_in_chinese(
     run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]

@@ -236,12 +236,58 @@ def test_a_reader_that_has_gone_is_no_problem(arguments: str) -> None:
     assert ended.returncode == 0  # 1 would say that the plan has problems
 
 
-def test_a_closed_output_does_not_end_in_a_traceback() -> None:
+@pytest.mark.parametrize("streams", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_output_does_not_end_in_a_traceback(streams: str) -> None:
     ended = subprocess.run(
-        ["/bin/sh", "-c", f"{shlex.quote(str(COMMAND))} status >&-"], capture_output=True, check=False
+        ["/bin/sh", "-c", f"{shlex.quote(str(COMMAND))} status {streams}"], capture_output=True, check=False
     )
-    assert b"Traceback" not in ended.stderr
-    assert ended.returncode in {0, 2}
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert bool(ended.stdout) is (streams == "2>&-")
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("arguments", ["status", "export json", "status --help", "--version"])
+def test_a_disk_that_is_full_is_told_and_is_no_success(arguments: str) -> None:
+    with FULL.open("wb") as full:
+        ended = subprocess.run(
+            [COMMAND, *arguments.split()], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ended.returncode == 2
+    assert ended.stderr.decode() == "错误:写不出结果:磁盘满了\n  → 请检查磁盘空间和输出位置\n"
+
+
+def test_all_that_was_printed_is_written_before_the_process_is_gone(run: Process, process: Process) -> None:
+    code, out, _ = run("export", "json")
+    assert code == 0
+    assert len(out.encode()) > 65536  # more than a pipe holds
+    assert process("export", "json") == (0, out, "")
+
+
+ENDING = """
+import atexit, sys
+from gaoxin_plan.cli import main
+atexit.register(sys.stdout.write, "下班\\n")
+class Kept:
+    def __del__(self): print("拆了")
+kept = Kept()
+sys.argv = ["gaoxin", *sys.argv[1:]]
+main.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "out"),
+    [(["--version"], 0, "gaoxin 0.1.0\n下班\n"), (["show", "99"], 2, "下班\n"), (["show"], 2, "下班\n")],
+    ids=["fine", "no such item", "usage"],
+)
+def test_a_process_does_its_last_things_and_leaves_the_rest_to_the_system(
+    arguments: list[str], code: int, out: str
+) -> None:
+    ended = subprocess.run([sys.executable, "-c", ENDING, *arguments], capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout.decode()) == (code, out)
 
 
 def modules_after(code: str) -> set[str]:
@@ -252,12 +298,98 @@ def modules_after(code: str) -> set[str]:
     return set(ended.stderr.decode().split())
 
 
+HEAVY = {"rich", "jinja2", "pydantic", "openpyxl", "docx", "markdown_it", "asyncio", "importlib.metadata"}
+
+
+def tops(loaded: set[str]) -> set[str]:
+    """Return modules, and the packages that they lie in."""
+    return {module for name in loaded for module in (name, name.partition(".")[0])}
+
+
 @pytest.mark.parametrize("arguments", [["status"], ["show", "5"], ["validate"], ["export", "json"]])
 def test_a_query_that_is_piped_loads_nothing_heavy(arguments: list[str]) -> None:
     loaded = modules_after(f"from gaoxin_plan.cli import main\nassert main.run({arguments!r}) == 0")
     assert {"gaoxin_plan.cli.app", "_ruamel_yaml"} <= loaded
-    heavy = {"rich", "jinja2", "pydantic", "openpyxl", "docx", "markdown_it", "asyncio", "importlib.metadata"}
-    assert heavy & {module for name in loaded for module in (name, name.partition(".")[0])} == set()
+    assert HEAVY & tops(loaded) == set()
+
+
+START = {
+    *("gaoxin_plan", "gaoxin_plan.problems", "gaoxin_plan.render", "gaoxin_plan.render.output"),
+    *(f"gaoxin_plan.{name}" for name in ("cli", "cli.main", "cli.app", "cli.ending", "cli.usage")),
+}
+"""What every command line loads of ours."""
+HELP = {
+    *("gaoxin_plan.render.help", "gaoxin_plan.render.page", "gaoxin_plan.render.width"),
+    *("gaoxin_plan.model", "gaoxin_plan.model.text"),
+}
+"""What help is drawn with."""
+OPTIONS = {f"gaoxin_plan.cli.{name}" for name in ("options", "completion", "counted")}
+"""What a command's module may load at once."""
+NOTHING_OF = HEAVY | {"pydantic_core", "ruamel", "_ruamel_yaml", "csv", "json", "unicodedata"}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=words)
+def test_help_loads_its_command_and_what_it_is_drawn_with(command: str) -> None:
+    arguments = [*command.split(), "--help"]
+    loaded = modules_after(f"from gaoxin_plan.cli import main\nassert main.run({arguments!r}) == 0")
+    own = {f"gaoxin_plan.cli.{app.COMMANDS[arguments[0]]}"} | OPTIONS if command else set()
+    ours = {name for name in loaded if name.partition(".")[0] == "gaoxin_plan"}
+    assert START | HELP <= ours <= START | HELP | own
+    assert tops(loaded) & NOTHING_OF == {"unicodedata"}  # how wide a character is
+
+
+@pytest.mark.parametrize(
+    ("line", "own"),
+    [
+        ("gaoxin ", {"completion"}),
+        ("gaoxin st", {"completion"}),
+        ("gaoxin sheet ", {"completion", "counted", "options", "sheet"}),
+        ("gaoxin status --", {"completion", "counted", "options", "status"}),
+        ("gaoxin status --format ", {"completion", "counted", "options", "status"}),
+    ],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_to_complete_what_no_plan_has_loads_what_help_does(
+    monkeypatch: pytest.MonkeyPatch, shell: str, line: str, own: set[str]
+) -> None:
+    monkeypatch.setenv("_GAOXIN_COMPLETE", f"complete_{shell}")
+    monkeypatch.setenv("COMP_WORDS", line.replace(" ", "\n"))
+    monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    loaded = modules_after("from gaoxin_plan.cli import main\nassert main.run([]) == 0")
+    ours = {name for name in loaded if name.partition(".")[0] == "gaoxin_plan"}
+    assert ours == START - {"gaoxin_plan.render", "gaoxin_plan.render.output"} | {
+        f"gaoxin_plan.cli.{name}" for name in own
+    }
+    assert tops(loaded) & NOTHING_OF == set()
+
+
+STATUS = {
+    *(f"gaoxin_plan.cli.{name}" for name in ("answer", "completion", "counted", "options", "status")),
+    *("gaoxin_plan.checks", "gaoxin_plan.checks.errors"),
+    *(f"gaoxin_plan.{name}" for name in ("lights", "model", "source", "views", "workspace")),
+    *(f"gaoxin_plan.lights.{name}" for name in ("item", "light", "situation", "words")),
+    *(f"gaoxin_plan.model.{name}" for name in ("amendment", "charter", "departments", "fields", "filing")),
+    *(f"gaoxin_plan.model.{name}" for name in ("goals", "numerals", "office", "periods", "plan", "progress")),
+    *(f"gaoxin_plan.model.{name}" for name in ("quantities", "record", "rules", "shape", "target", "text")),
+    *(f"gaoxin_plan.render.{name}" for name in ("heading", "leads", "page", "status", "table", "width")),
+    *(f"gaoxin_plan.source.{name}" for name in ("files", "loaded", "snapshot")),
+    *(f"gaoxin_plan.views.{name}" for name in ("export", "rows", "selection", "status")),
+}
+"""What status loads of ours beside that, where nothing has changed since it was asked last."""
+LIBRARIES = {"typer", "annotated_doc", "shellingham", "msgspec", "typing_extensions", "platformdirs"}
+"""The libraries that it may load, with what they need themselves."""
+
+
+def test_what_status_loads_where_nothing_has_changed() -> None:
+    asked = "from gaoxin_plan.cli import main\nassert main.run(['status', '--dept', '企业发展服务中心']) == 0"
+    modules_after(asked)
+    loaded = modules_after(asked)
+    assert {name for name in loaded if name.startswith("gaoxin_plan")} == START | STATUS
+    packages = {name.partition(".")[0] for name in loaded}
+    assert packages - set(sys.stdlib_module_names) - {"gaoxin_plan"} <= LIBRARIES
+    assert not loaded & {"asyncio", "csv", "dataclasses", "email", "http", "json", "logging", "ssl", "xml"}
 
 
 def test_a_plan_in_order_needs_no_difflib() -> None:

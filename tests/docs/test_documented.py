@@ -86,7 +86,7 @@ def commands() -> dict[str, Any]:
 def below(group: Any, context: Any) -> Iterator[tuple[str, Any, Any]]:
     """The commands of a group."""
     for name in group.list_commands(context):
-        command = group.get_command(context, name)
+        _, command, _ = group.resolve_command(context, [name])
         yield name, command, command.make_context(name, [], parent=context, resilient_parsing=True)
 
 

@@ -18,7 +18,7 @@ from gaoxin_plan.model.filing import Filing, ItemFiling
 from gaoxin_plan.model.office import Decision, Office
 from gaoxin_plan.model.periods import Period, Reporting
 from gaoxin_plan.model.plan import Department, Item, Plan, Section
-from gaoxin_plan.model.progress import progress
+from gaoxin_plan.model.progress import Progress
 from gaoxin_plan.model.rules import Rules
 from gaoxin_plan.model.target import Milestone, Part, Target
 
@@ -153,7 +153,7 @@ def judged(
     charter = Charter(adopted)
     when = day(as_of) if isinstance(as_of, str) else as_of
     office = Office(period="2022Q1", decisions=decisions)
-    told = progress(Directory(adopted.departments), filings, [office])
+    told = Progress(Directory(adopted.departments), filings, [office])
     now = Situation(charter, told, when, period(until) if until else None)
     return item_light(next(iter(now.plan.tasks())), now)
 

@@ -1,9 +1,9 @@
 """An item: the worst of its parts, whose word counts, and what changes when the plan is amended."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from small_plan import (
     FIRST,
     ITEM,
@@ -446,3 +446,30 @@ def test_a_part_that_was_dropped() -> None:
 def test_an_item_whose_last_part_was_dropped_shows_its_state() -> None:
     of = changed(item(target(**AREA)), amended(TARGET, "dropped", "2022-07-01"))
     assert told(of, [filing("Q2", 0)], "2022-07-01") == ("green", "部门自报进行中")
+
+
+# the latest period that it was filed for
+
+
+@pytest.mark.parametrize(
+    ("filings", "as_of", "until", "expected"),
+    [
+        ([], "2022-07-11", None, "None"),
+        ([filing("Q1", 1), filing("Q2", 2)], "2022-07-11", None, "2022Q2"),
+        ([filing("Q2", 2), filing("Q1", 1)], "2022-07-11", None, "2022Q2"),
+        ([filing("Q1", 1), filing("Q2", 2)], "2022-07-11", "Q1", "2022Q1"),
+        ([filing("Q1", 1), filing("Q3")], "2022-07-11", None, "2022Q3"),  # begun, and said without a value
+        ([filing("Q1", 1), filing("Q3", 3)], "2022-06-30", None, "2022Q1"),  # to begin tomorrow
+        (
+            [filing("Q1", 1), filing("Q2", 2, by="yi")],
+            "2022-07-11",
+            None,
+            "2022Q1",
+        ),  # by one that does not lead
+        ([filing("06", 1)], "2022-07-11", None, "None"),  # no period of the plan
+    ],
+)
+def test_the_latest_period_it_was_filed_for(
+    filings: list[Filing], as_of: str, until: str | None, expected: str
+) -> None:
+    assert str(judged(item(target(**AREA)), filings, as_of, until=until).filed) == expected

@@ -1,7 +1,6 @@
 """What holds for every plan and every filing: a light is total, fair to better values, unmoved by order."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from small_plan import (
     FIRST,
     ITEM,
@@ -267,6 +267,24 @@ def test_the_order_of_filings_does_not_matter(data: st.DataObject) -> None:
         decisions=tuple(data.draw(st.permutations(case.decisions))),
     )
     assert mixed.on(day) == case.on(day)
+
+
+QUARTERS = {"Q1": date(2022, 1, 1), "Q2": date(2022, 4, 1), "Q3": date(2022, 7, 1), "Q4": date(2022, 10, 1)}
+
+
+@given(
+    st.dictionaries(st.sampled_from(tuple(QUARTERS)), st.integers(8, 11), min_size=1),
+    st.dates(date(2021, 12, 30), date(2022, 12, 31)) | st.sampled_from(tuple(QUARTERS.values())),
+)
+@settings(deadline=None, derandomize=True, max_examples=150)
+def test_what_was_first_met_in_a_period_that_began_too_late_is_met_late(
+    values: dict[str, int], due: date
+) -> None:
+    part = target_light({"at_least": 10, "due": str(due)}, values, "2023-06-01")
+    met = [QUARTERS[quarter] for quarter in QUARTERS if values.get(quarter, 0) >= 10]
+    is_met = values[max(values)] >= 10
+    assert (part.rule is Rule.MET) is is_met
+    assert ("逾期完成" in part.reason) is (is_met and met[0] > due)
 
 
 # the intervals of the rules are complete: each gap has exactly one light, and the limits are yellow

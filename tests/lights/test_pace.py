@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from small_plan import Filed, Goal, dec, in_short, rules, target_light
 
-from gaoxin_plan.lights.pace import Gap, Pace
+from gaoxin_plan.lights.light import Gap, Pace
+from gaoxin_plan.lights.words import percent_behind
 
 LAND: Goal = {"at_least": 1000, "unit": "亩"}
 AREA: Goal = {"at_least": 100, "unit": "亩"}
@@ -216,4 +217,4 @@ def test_a_percentage_is_rounded_to_the_right_side(
     behind: str, of: str, limits: tuple[int, ...], shown: str
 ) -> None:
     gap = Gap(Pace(1, 1, in_percent=False), Decimal(0), Decimal(0), dec(behind), dec(of), is_share=False)
-    assert gap.in_words(*(Decimal(limit) for limit in limits)) == shown
+    assert percent_behind(gap, *(Decimal(limit) for limit in limits)) == shown

@@ -18,11 +18,11 @@ from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.filing import Filing, ItemFiling
 from gaoxin_plan.model.plan import Item, Plan
-from gaoxin_plan.model.progress import Report, progress
+from gaoxin_plan.model.progress import Progress, Report
 
 
 def situation(of: Plan, filings: list[Filing], as_of: date) -> Situation:
-    return Situation(Charter(of), progress(Directory(of.departments), filings, []), as_of)
+    return Situation(Charter(of), Progress(Directory(of.departments), filings, []), as_of)
 
 
 @pytest.mark.parametrize(

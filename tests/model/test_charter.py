@@ -209,3 +209,13 @@ def test_as_it_was_adopted_what_was_added_keeps_its_place() -> None:
         amended(M1, "dropped", "2022-06-01"),
     )
     assert parts(changed.adopted()) == NOW | {T1: Decimal(10)}
+
+
+def test_the_items_on_a_day_by_their_ids() -> None:
+    changed = charter(
+        amended("FZ-01", "lead", "2022-06-30", "甲局", "乙局"), amended("FZ-02", "added", "2022-07-01")
+    )
+    assert {id_: task.lead for id_, task in changed.tasks(date(2022, 6, 29)).items()} == {"FZ-01": ("甲局",)}
+    assert {id_: task.lead for id_, task in changed.tasks(date(2022, 7, 1)).items()} == {
+        "FZ-01": ("乙局",), "FZ-02": ("丙局",),
+    }  # fmt: skip

@@ -78,3 +78,11 @@ def test_a_department_keeps_its_own_name_against_an_alias_of_an_earlier_one() ->
 
 def test_the_departments_keep_their_order() -> None:
     assert [department.id for department in DIRECTORY.departments] == ["qyfz", "xmjs", "jjhz", "dqgz"]
+
+
+def test_names_are_told_as_the_departments_own_in_their_order() -> None:
+    names = ("财政局", "经合中心", "qyfz", "企业服务中心")
+    own = ("财政局", "经济合作服务中心", "企业发展服务中心", "企业发展服务中心")
+    assert DIRECTORY.own_names(names) == own
+    assert DIRECTORY.own_names(names) == own
+    assert DIRECTORY.own_names(()) == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gaoxin_plan.model.periods import Period, Reporting, periods
+from gaoxin_plan.model.periods import Period, Reporting, deadline, periods
 
 WRITTEN = [
     # written, first day, last day, the next
@@ -115,3 +115,18 @@ def test_a_plan_to_the_end_of_the_calendar_has_periods() -> None:
 @pytest.mark.parametrize(("reporting", "months"), [("monthly", 1), ("quarterly", 3), ("half-yearly", 6)])
 def test_the_months_of_a_period(reporting: str, months: int) -> None:
     assert Reporting(reporting).months == months
+
+
+@pytest.mark.parametrize(
+    ("written", "days", "expected"),
+    [
+        ("2022Q2", 0, date(2022, 6, 30)),
+        ("2022Q2", 10, date(2022, 7, 10)),
+        ("9999Q4", 0, date.max),
+        ("9999Q4", 10, date.max),
+    ],
+)
+def test_the_last_day_to_file_for_a_period(written: str, days: int, expected: date) -> None:
+    period = Period.parse(written)
+    assert period is not None
+    assert deadline(period, days) == expected

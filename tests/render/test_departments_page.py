@@ -1,6 +1,6 @@
 """``departments`` as a page and as a table."""
 
-import dataclasses
+import msgspec.structs
 
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.render.departments import page, table
@@ -34,8 +34,8 @@ def test_departments_of_the_real_plan(plan: Plan) -> None:
 
 
 def test_a_contact_and_an_item_that_no_one_leads(sample: Plan) -> None:
-    first = dataclasses.replace(sample.departments[0], contact="示例联络员")
-    shown = page(departments(dataclasses.replace(sample, departments=(first,))), 80).text()
+    first = msgspec.structs.replace(sample.departments[0], contact="示例联络员")
+    shown = page(departments(msgspec.structs.replace(sample, departments=(first,))), 80).text()
     assert shown == (
         "云山示范区2023年下半年至2024年上半年工作要点\n"
         "\n"

@@ -1,7 +1,6 @@
 """``list`` as a page and as a table: the hits are marked, and every line fits."""
 
-import dataclasses
-
+import msgspec.structs
 import pytest
 
 from gaoxin_plan.model.plan import Plan
@@ -19,8 +18,8 @@ def ask(plan: Plan, words: str | None = None, **scope: object) -> Listing:
 
 def with_text(plan: Plan, text: str) -> Plan:
     section = plan.sections[0]
-    item = dataclasses.replace(section.items[0], text=text, targets=(), milestones=())
-    return dataclasses.replace(plan, sections=(dataclasses.replace(section, items=(item,)),))
+    item = msgspec.structs.replace(section.items[0], text=text, targets=(), milestones=())
+    return msgspec.structs.replace(plan, sections=(msgspec.structs.replace(section, items=(item,)),))
 
 
 def test_a_section(plan: Plan) -> None:
@@ -97,7 +96,7 @@ def test_within_a_department(plan: Plan) -> None:
 
 def test_nothing_found_is_one_line(plan: Plan) -> None:
     assert page(ask(plan, "没有的词"), 80).text() == "没有条目写到“没有的词”。\n"
-    empty = dataclasses.replace(plan, sections=())
+    empty = msgspec.structs.replace(plan, sections=())
     assert page(ask(empty), 80).text() == "没有符合条件的条目。\n"
 
 

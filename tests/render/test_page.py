@@ -50,3 +50,28 @@ def test_control_characters_are_shown_and_not_sent_to_the_terminal() -> None:
     page.add("甲\x1b[31m乙\x07")
     page.wrapped("丙\x1b]0;x\x07丁\r戊")
     assert not {"\x1b", "\x07", "\r"} & set(page.text())
+
+
+def test_what_a_ci_takes_for_a_command_is_none() -> None:
+    page = Page(80)
+    page.add("::error::甲")
+    page.wrapped("::error::乙", front=(Span("  "),))
+    page.add(Span("  :", "bold"), ":error::丙")
+    page.add("甲::error::丁")
+    assert laid_out(page) == ["\\::error::甲", "\\  ::error::乙", "\\  ::error::丙", "甲::error::丁"]
+
+
+def test_what_stands_for_a_style_is_made_visible_too() -> None:
+    page = Page(80)
+    page.add("甲", Span("乙", "bold", "【乙\x1b】"))
+    assert page.lines == [(Span("甲"), Span("乙", "bold", "【乙\\x1b】"))]
+    assert page.text() == "甲【乙\\x1b】\n"
+
+
+def test_a_page_follows_another() -> None:
+    first, second = Page(80), Page(80)
+    first.add("甲")
+    second.gap()
+    second.add("乙\x07")
+    first.follow(second)
+    assert laid_out(first) == ["甲", "", "乙\\x07"]

@@ -8,7 +8,7 @@ from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Mark, Problem, Severity
 from gaoxin_plan.render.problems import conclusion, page, to_json
 from gaoxin_plan.source import document
-from gaoxin_plan.source.admission import admit
+from gaoxin_plan.source.loaded import Loaded
 from gaoxin_plan.workspace import Workspace, load
 
 PLANS = Path(__file__).parents[2]
@@ -40,10 +40,10 @@ def test_page() -> None:
 
 
 def test_conclusion() -> None:
-    workspace = Workspace(admit(Path("a.yaml"), document.parse("title: 甲\n", "a.yaml"), Plan))
+    workspace = Workspace(Loaded.of(Path("a.yaml"), Plan, document.parse("title: 甲\n", "a.yaml")))
     assert conclusion([ERROR, WARNING, ERROR], workspace) == "a.yaml:2 个错误、1 个警告"
     assert conclusion([WARNING], workspace) == "a.yaml:1 个警告"
-    unread = Workspace(admit(Path("a.yaml"), document.parse("- 甲\n", "a.yaml"), Plan))
+    unread = Workspace(Loaded.of(Path("a.yaml"), Plan, document.parse("- 甲\n", "a.yaml")))
     assert unread.plan is None
     assert conclusion([ERROR], unread) == "a.yaml:1 个错误"
 

@@ -1,10 +1,10 @@
 """Reports out of templates that strangers may write, and data that strangers wrote."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from papers import markdown as print_report
 from papers import no_counter, paper_of
 

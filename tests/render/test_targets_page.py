@@ -1,12 +1,12 @@
 """``targets`` as a page, its numbers aligned, and as a table."""
 
-import dataclasses
 from decimal import Decimal
 
+import msgspec.structs
 import pytest
 from zone import unfiled
 
-from gaoxin_plan.lights.pace import Gap, Pace
+from gaoxin_plan.lights.light import Gap, Pace
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.render.targets import page, table
 from gaoxin_plan.render.width import width
@@ -106,8 +106,8 @@ def test_values_and_pace_once_there_are_any(sample: Plan) -> None:
 
 
 def test_an_item_without_a_lead(sample: Plan) -> None:
-    section = dataclasses.replace(sample.sections[0], lead=())
-    changed = dataclasses.replace(sample, sections=(section,))
+    section = msgspec.structs.replace(sample.sections[0], lead=())
+    changed = msgspec.structs.replace(sample, sections=(section,))
     assert "\nWZ-01  培育企业\n" in page(ask(changed), 80).text()
 
 

@@ -130,3 +130,65 @@ def test_only_spaces_at_breaks_are_lost(text: str, room: int) -> None:
             position += 1
         position += len(line)
     assert text[position:].strip(" \n") == ""
+
+
+CLOSING, OPENING = "，；：？！）」』,。、;:?!)]}>”’》〉】〕,.;:?!)％%…", "（「『(“‘《〈【〔([{<"
+
+
+def pieces_of(paragraph: str, room: int) -> list[str]:
+    """The words of a paragraph, character by character."""
+    pieces: list[str] = []
+    for char in paragraph:
+        before = pieces[-1] if pieces else " "
+        is_latin = char.isascii() and before.isascii() and " " not in (char, before)
+        if pieces and (is_latin or width(char) == 0) and width(before + char) <= room:
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces
+
+
+def wrapped_slowly(text: str, room: int) -> list[str]:
+    """The definition: word by word, each time measuring the whole line."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line: list[str] = []
+        for piece in pieces_of(paragraph, room):
+            if line and width("".join((*line, piece))) > room:
+                carried: list[str] = []
+                while (
+                    len(line) > 1
+                    and len(carried) < 2
+                    and ((carried or [piece])[0][0] in CLOSING or line[-1][-1] in OPENING)
+                    and width("".join((line[-1], *carried, piece))) <= room
+                ):
+                    carried.insert(0, line.pop())
+                lines.append("".join(line).rstrip(" "))
+                line = carried
+            if line or piece != " " or not lines:
+                line.append(piece)
+        lines.append("".join(line).rstrip(" "))
+    return lines
+
+
+MARKS = st.text(st.sampled_from("园((。。” a"), max_size=40)
+
+
+@given(text=TEXTS | MARKS | st.text(max_size=80), room=st.integers(2, 12) | st.integers(2, 120))
+@example(text="园" * 10 + " ", room=20)
+@example(text="甲\n  乙", room=20)
+@example(text="\u0301a\u0301b \u0301园\u0301", room=2)
+@example(text="a" * 21 + "\u0301a。", room=20)
+@example(text="园" * 8 + "((((园", room=20)
+def test_lines_are_broken_as_word_by_word(text: str, room: int) -> None:
+    assert wrap(text, room) == wrapped_slowly(text, room)
+
+
+@given(st.text(), st.text())
+def test_texts_side_by_side_are_as_wide_as_both(left: str, right: str) -> None:
+    assert width(left + right) == width(left) + width(right)
+
+
+@given(st.characters())
+def test_no_character_takes_more_than_two_columns(char: str) -> None:
+    assert width(char) in (0, 1, 2)

@@ -1,6 +1,6 @@
 """Who leads and co-operates in what."""
 
-import dataclasses
+import msgspec.structs
 
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.views.departments import departments, departments_json
@@ -28,16 +28,18 @@ def test_items_in_printed_order_under_the_department_s_own_name(sample: Plan) ->
 
 def test_an_item_counts_once_for_a_department_named_twice(sample: Plan) -> None:
     section = sample.sections[1]
-    item = dataclasses.replace(section.items[0], lead=("综合办", "党政办"), responsible=("bgs", "jjb", "jjb"))
-    changed = dataclasses.replace(sample, sections=(dataclasses.replace(section, items=(item,)),))
+    item = msgspec.structs.replace(
+        section.items[0], lead=("综合办", "党政办"), responsible=("bgs", "jjb", "jjb")
+    )
+    changed = msgspec.structs.replace(sample, sections=(msgspec.structs.replace(section, items=(item,)),))
     office, economy, _ = departments(changed).duties
     assert (office.lead, office.responsible) == (("JS-03",), ())
     assert (economy.lead, economy.responsible) == ((), ("JS-03",))
 
 
 def test_json(sample: Plan) -> None:
-    first = dataclasses.replace(sample.departments[0], contact="示例联络员")
-    changed = dataclasses.replace(sample, departments=(first, *sample.departments[1:]))
+    first = msgspec.structs.replace(sample.departments[0], contact="示例联络员")
+    changed = msgspec.structs.replace(sample, departments=(first, *sample.departments[1:]))
     assert departments_json(departments(changed)) == {
         "departments": [
             {

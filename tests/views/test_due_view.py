@@ -1,8 +1,8 @@
 """What is due within some time, and how the time is typed."""
 
-import dataclasses
 from datetime import date
 
+import msgspec.structs
 import pytest
 from zone import Zone, unfiled
 
@@ -55,7 +55,7 @@ def test_a_year_that_is_over(plan: Plan, sample: Plan) -> None:
     assert ask(plan, date(2022, 12, 31), date(2023, 1, 30)).example is None
     assert ask(plan, date(2023, 1, 1), date(2023, 1, 30)).example == date(2022, 4, 1)
     assert ask(sample, date(2025, 1, 1), date(2025, 1, 30)).example == date(2023, 10, 1)
-    short = dataclasses.replace(sample, end=date(2023, 8, 15))
+    short = msgspec.structs.replace(sample, end=date(2023, 8, 15))
     assert ask(short, date(2025, 1, 1), date(2025, 1, 30)).example == date(2023, 8, 15)
 
 

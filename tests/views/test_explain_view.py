@@ -1,11 +1,11 @@
 """Why a light: the whole story of each part, and what would turn it green."""
 
-import dataclasses
 import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec.structs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from zone import PLAN, Zone
@@ -13,6 +13,7 @@ from zone import PLAN, Zone
 from gaoxin_plan.lights.light import Light, Rule
 from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.charter import Charter
+from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.filing import ItemFiling
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.progress import Progress, Report
@@ -78,15 +79,15 @@ def test_the_value_that_is_told_turns_it_green(
     target = Target(
         **({"id": "KJ-01.1", "metric": "指标", "unit": "项", "quote": "甲", "due": due, "pace": pace} | goal)
     )
-    item = dataclasses.replace(section.items[0], targets=(target,), milestones=())
-    plan = dataclasses.replace(
-        MADE_UP, sections=(dataclasses.replace(section, items=(item,)),), rules=Rules(preset=preset.name)
+    item = msgspec.structs.replace(section.items[0], targets=(target,), milestones=())
+    plan = msgspec.structs.replace(
+        MADE_UP, sections=(msgspec.structs.replace(section, items=(item,)),), rules=Rules(preset=preset.name)
     )
-    reports = tuple(
-        Report(period, "科技部", period.end, ItemFiling(state="进行中", values={"KJ-01.1": value}))
-        for period, value in sorted(filed.items())
-    )
-    now = Situation(Charter(plan), Progress({"KJ-01": reports}, {}), day)
+    told = Progress(Directory(plan.departments), (), ())
+    for period, value in filed.items():
+        said = ItemFiling(state="进行中", values={"KJ-01.1": value})
+        told = told.with_report("KJ-01", Report(period, "科技部", period.end, said))
+    now = Situation(Charter(plan), told, day)
     moment = selection.moment(plan, day, as_of=day.isoformat())
     task = next(plan.tasks())
     [story] = explain(task, now, moment).stories

@@ -1,8 +1,12 @@
 """Which items are listed, and where they say the words that are searched for."""
 
-import dataclasses
+import unicodedata
+from itertools import groupby
 
+import msgspec.structs
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError
@@ -56,8 +60,8 @@ def test_the_sentence_around_every_hit(plan: Plan) -> None:
 
 def test_a_sentence_is_told_once_however_often_it_says_them(sample: Plan) -> None:
     section = sample.sections[1]
-    item = dataclasses.replace(section.items[1], text="研究改革。研究,再研究,又研究;不说。研究完。")
-    changed = dataclasses.replace(sample, sections=(dataclasses.replace(section, items=(item,)),))
+    item = msgspec.structs.replace(section.items[1], text="研究改革。研究,再研究,又研究;不说。研究完。")
+    changed = msgspec.structs.replace(sample, sections=(msgspec.structs.replace(section, items=(item,)),))
     assert hits(changed, "研究") == [
         ("title", "JS-04", "[研究]改革"),
         ("text", "JS-04", "[研究],再[研究],又[研究];"),
@@ -116,8 +120,8 @@ def test_marks_as_typed_and_as_printed(sample: Plan, words: str, typed: str) -> 
 
 def found_in(plan: Plan, text: str, words: str) -> list[str]:
     section = plan.sections[1]
-    item = dataclasses.replace(section.items[1], text=f"研究改革。前{text}后。")
-    changed = dataclasses.replace(plan, sections=(dataclasses.replace(section, items=(item,)),))
+    item = msgspec.structs.replace(section.items[1], text=f"研究改革。前{text}后。")
+    changed = msgspec.structs.replace(plan, sections=(msgspec.structs.replace(section, items=(item,)),))
     answer = listing(changed, Scope(), words)
     return [hit.sentence[begin:end] for one in answer.items for hit in one.hits for begin, end in hit.spans]
 
@@ -125,8 +129,8 @@ def found_in(plan: Plan, text: str, words: str) -> list[str]:
 def test_words_across_two_sentences_show_both(sample: Plan) -> None:
     assert hits(sample, "4.5%。") == [("text", "WZ-01", "新增规上企业10户以上,失业率不超过[4.5%。]")]
     section = sample.sections[1]
-    item = dataclasses.replace(section.items[1], text="研究改革。一句完。二句始;三句。")
-    changed = dataclasses.replace(sample, sections=(dataclasses.replace(section, items=(item,)),))
+    item = msgspec.structs.replace(section.items[1], text="研究改革。一句完。二句始;三句。")
+    changed = msgspec.structs.replace(sample, sections=(msgspec.structs.replace(section, items=(item,)),))
     assert hits(changed, "完。二") == [("text", "JS-04", "一句[完。二]句始;")]
 
 
@@ -164,3 +168,53 @@ def test_json_of_a_list_has_no_hits(sample: Plan) -> None:
     assert data["grep"] is None
     assert isinstance(data["items"], list)
     assert [item["hits"] for item in data["items"] if isinstance(item, dict)] == [[], [], [], []]
+
+
+ALIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-", "。": "."}
+ENDS = "。｡!！?？;；\n"
+
+
+def folded(char: str) -> str:
+    """A character as it is compared: by itself, and never as several."""
+    narrow = unicodedata.normalize("NFKC", char).casefold()
+    return ALIKE.get(narrow, narrow) if len(narrow) == 1 else char
+
+
+def found_slowly(text: str, words: str) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+    """The definition: every sentence that says the words, and where; all is compared character by character."""
+    wanted, searched = [folded(char) for char in words], [folded(char) for char in text]
+    found: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    at = 0
+    while at + len(wanted) <= len(text):
+        if searched[at : at + len(wanted)] != wanted:
+            at += 1
+            continue
+        end = at + len(wanted)
+        first = max((n + 1 for n in range(at) if text[n] in ENDS), default=0)
+        last = min((n + 1 for n in range(end - 1, len(text)) if text[n] in ENDS), default=len(text))
+        found.append(((first, last), (at - first, end - first)))
+        at = end
+    sentences = groupby(found, key=lambda pair: pair[0])
+    return [(text[a:b].rstrip(), tuple(span for _, span in spans)) for (a, b), spans in sentences]
+
+
+SIGNS = st.sampled_from("园区园区甲。，,;；！!?\nAaＡａé\u0301“”\"'—-.ßẞﬁ㎡½カﾞ가ᄀ")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(SIGNS, max_size=30) | st.text(max_size=20), words=st.text(SIGNS, min_size=1, max_size=3))
+@example(text="甲A。é园A", words="Ａ")
+@example(text="e\u0301甲É", words="é")
+@example(text="ﬁ甲FI", words="fi")
+def test_every_sentence_that_says_the_words_is_found(sample: Plan, text: str, words: str) -> None:
+    words = words.strip() or "园"
+    section = sample.sections[1]
+    item = msgspec.structs.replace(section.items[1], title="无", text=text)
+    changed = msgspec.structs.replace(sample, sections=(msgspec.structs.replace(section, items=(item,)),))
+    told = [
+        (hit.sentence, hit.spans)
+        for one in listing(changed, Scope(), words).items
+        for hit in one.hits
+        if hit.where == "text"
+    ]
+    assert told == found_slowly(text, words)

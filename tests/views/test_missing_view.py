@@ -49,6 +49,13 @@ def test_a_report_without_a_value_is_not_whole(zone: Zone) -> None:
     assert (second.is_filed, second.last) == (False, None)
 
 
+def test_the_latest_earlier_period_is_told(zone: Zone) -> None:
+    for period in ("2023Q1", "2023Q2", "2023Q4"):
+        zone.filed(period, "kjb", {"KJ-01": {"values": ALL}})
+    [first, *_] = ask(zone, "2023Q3", "2023-12-31").silent[0].items
+    assert (first.task.item.id, str(first.last)) == ("KJ-01", "2023Q2")
+
+
 def test_a_value_of_one_joint_lead_is_enough_but_each_has_to_report(zone: Zone) -> None:
     zone.filed("2023Q2", "xmb", {"KJ-02": {"values": {"KJ-02.1": 50}}, "XM-03": {}})
     zone.filed("2023Q2", "kjb", {"KJ-01": {"values": ALL}, "KJ-02": {}})

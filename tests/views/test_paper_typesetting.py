@@ -1,8 +1,7 @@
 """What the tool says is set for paper; what people wrote keeps every character."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.views.papers.typesetting import clipped, typesetter

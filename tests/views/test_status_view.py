@@ -174,3 +174,16 @@ def test_a_filing_for_a_period_that_has_begun_is_told(zone: Zone) -> None:
     filed(zone)
     assert str(asked(zone, "2023-05-10").latest) == "2023Q2"
     assert asked(zone, "2023-03-31").latest is None
+
+
+def test_the_latest_filing_is_that_of_the_items_that_are_shown(zone: Zone) -> None:
+    zone.filed("2023Q1", "kjb", {"KJ-02": {"values": {"KJ-02.1": 10, "KJ-02.2": 1}}})
+    zone.filed("2023Q2", "kjb", {"KJ-01": {"state": "受阻"}})
+    answer = asked(zone, "2023-07-01")
+    assert [(stand.light.light, str(stand.light.filed)) for stand in answer.rows] == [
+        (Light.YELLOW, "2023Q2"),
+        (Light.YELLOW, "2023Q1"),
+        (Light.GREY, "None"),
+    ]
+    assert str(answer.latest) == "2023Q2"
+    assert asked(zone, "2023-07-01", lights=frozenset({Light.GREY})).latest is None

@@ -18,8 +18,8 @@ from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.target import GOALS
 from gaoxin_plan.problems import BrokenPlanError, PlanError, Problem, Severity
 from gaoxin_plan.source import document, files
-from gaoxin_plan.source.admission import Loaded, admit
 from gaoxin_plan.source.edits import Add, Drop, Edit, Put, Rename, edited
+from gaoxin_plan.source.loaded import Loaded
 from gaoxin_plan.views.amending import Amending, changes, dropped
 from gaoxin_plan.views.recorded import Written
 from gaoxin_plan.workspace import Workspace, shown
@@ -49,7 +49,7 @@ def amend(workspace: Workspace, request: Request, as_of: date, today: date, *, d
         refuse_day(found, request.wanted, request.on)
         refuse(found, request.wanted)
         text = edited(old.file.document, Plan, _edits(found, request))
-        new = old.amended(admit(path, document.parse(text, shown(path)), Plan))
+        new = old.amended(Loaded.of(path, Plan, document.parse(text, shown(path))))
         warnings = refuse_errors(_fitting(old, new, today))
         if not dry_run:
             files.rewrite(path, old.file.document.text, text)
@@ -72,7 +72,8 @@ def _fitting(old: Workspace, new: Workspace, today: date) -> tuple[Problem, ...]
 
 def _load(workspace: Workspace) -> Loaded[Plan]:
     """Return the plan as it stands now; raises BrokenPlanError where it cannot be read whole."""
-    file = admit(workspace.path, document.load(workspace.path, shown(workspace.path)), Plan)
+    found = document.load(workspace.path, shown(workspace.path))
+    file = Loaded.of(workspace.path, Plan, found)
     if file.record is None or file.problems:
         raise BrokenPlanError(file.problems)
     return file
@@ -139,4 +140,4 @@ def _told(written: Written, request: Request, found: Thing, as_of: date) -> Amen
 
 def _light(workspace: Workspace, item: str, as_of: date) -> ItemLight | None:
     task = workspace.charter.task(item, as_of)
-    return item_light(task, Situation(workspace.charter, workspace.progress, as_of)) if task else None
+    return item_light(task, Situation.of(workspace, as_of)) if task else None

@@ -12,8 +12,8 @@ from gaoxin_plan.model.fields import Value
 from gaoxin_plan.model.plan import Plan, Task
 from gaoxin_plan.model.target import GOALS, Part, Target
 from gaoxin_plan.problems import Place, PlanError
-from gaoxin_plan.source.admission import Loaded
 from gaoxin_plan.source.edits import value_at
+from gaoxin_plan.source.loaded import Loaded
 from gaoxin_plan.views.amending import Stood
 from gaoxin_plan.workspace import shown
 

@@ -33,7 +33,5 @@ def remember(identity: str, earlier: Earlier) -> None:
 
 
 def _path(identity: str) -> Path:
-    from platformdirs import user_cache_path
-
     name = hashlib.sha256(identity.encode()).hexdigest()[:32]
-    return user_cache_path("gaoxin") / "sheets" / f"{name}.json"
+    return files.cache() / "sheets" / f"{name}.json"

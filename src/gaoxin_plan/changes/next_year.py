@@ -27,9 +27,7 @@ class Started(NamedTuple):
 def start(workspace: Workspace, year: int, today: date) -> Started:
     """Write the plan of a year beside an earlier one; raises PlanError where it is there already."""
     path = workspace.path.with_name(f"{year}.yaml")
-    now = Situation(
-        workspace.charter, workspace.progress, selection.moment(workspace.charter.plan, today).as_of
-    )
+    now = Situation.of(workspace, selection.moment(workspace.charter.plan, today).as_of)
     undone = {task.item.id for task in now.plan.tasks() if _is_undone(task, now)}
     text = "".join(f"{line}\n" for line in _lines(workspace, year, now, undone))
     with files.locked(path.parent):

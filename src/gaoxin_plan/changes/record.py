@@ -134,7 +134,7 @@ def _filing(workspace: Workspace, path: Path) -> Filing | None:
 
 
 def _light(workspace: Workspace, entry: Entry, as_of: date) -> ItemLight:
-    now = Situation(workspace.charter, workspace.progress, as_of, entry.period)
+    now = Situation.of(workspace, as_of, entry.period)
     return item_light(workspace.charter.task(entry.task.item.id, as_of) or entry.task, now)
 
 

@@ -185,8 +185,7 @@ def _taken(written: Written, form: Form, found: Merged) -> Iterator[TakenItem]:
     """Yield the items that a sheet changed, in the order of its form."""
     old, new = (filing(workspace, form.period, form.department) for workspace in (written.old, written.new))
     before, after = (
-        Situation(workspace.charter, workspace.progress, form.as_of, form.period)
-        for workspace in (written.old, written.new)
+        Situation.of(workspace, form.as_of, form.period) for workspace in (written.old, written.new)
     )
     changed = {slot.item for slot in found.changes}
     for item in form.items:

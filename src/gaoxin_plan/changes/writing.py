@@ -12,8 +12,8 @@ from gaoxin_plan.model.filing import Filing
 from gaoxin_plan.model.office import Office
 from gaoxin_plan.problems import BrokenPlanError, PlanError, Problem, Severity, printable
 from gaoxin_plan.source import document, files
-from gaoxin_plan.source.admission import Loaded, admit
 from gaoxin_plan.source.edits import Edit, edited
+from gaoxin_plan.source.loaded import Loaded
 from gaoxin_plan.views.recorded import Written
 from gaoxin_plan.workspace import Workspace, shown
 
@@ -58,7 +58,7 @@ def write(workspace: Workspace, fact: Fact[R], today: date, *, dry_run: bool = F
         start = current.document if current else document.parse(fact.start, shown(fact.path))
         text = edited(start, fact.record, fact.edits(current.record if current else None), fact.order)
         whole = document.parse(text, shown(fact.path))
-        new = admit(fact.path, whole, fact.record) if _says_anything(whole) else None
+        new = Loaded.of(fact.path, fact.record, whole) if _says_anything(whole) else None
         old, then = workspace.replaced(fact.path, current), workspace.replaced(fact.path, new)
         warnings = _refused_or_told(old, then, fact, today)
         before = current.document.text if current else None
@@ -72,7 +72,8 @@ def _current(fact: Fact[R]) -> Loaded[R] | None:
     """Return the file as it stands now; raises BrokenPlanError where it cannot be read whole."""
     if not fact.path.exists():
         return None
-    current = admit(fact.path, document.load(fact.path, shown(fact.path)), fact.record)
+    found = document.load(fact.path, shown(fact.path))
+    current = Loaded.of(fact.path, fact.record, found)
     if current.problems or current.record is None:
         raise BrokenPlanError(current.problems)
     return current

@@ -74,10 +74,10 @@ _GONE = "无"
 
 
 def _amended(subject: Subject) -> Iterator[tuple[Place, Amendment, Item | Part | None]]:
-    known: dict[str, Item | Part] = {task.item.id: task.item for _, task in subject.tasks}
-    known |= {part.id: part for _, _, part in subject.parts}
+    """Yield the amendments, each with its place and what it is about."""
     for n, amendment in enumerate(subject.plan.amendments):
-        yield ("amendments", n), amendment, known.get(amendment.of)
+        named = subject.named.get(amendment.of)
+        yield ("amendments", n), amendment, named.thing if named else None
 
 
 def _unknown(subject: Subject) -> Iterator[Finding]:
@@ -127,19 +127,18 @@ def _chains(subject: Subject) -> Iterator[list[_Link]]:
 
 def _impossible(subject: Subject) -> Iterator[Finding]:
     """Yield the changes before which a target would have had no goal, or several."""
-    changes: dict[str, list[tuple[Place, Amendment]]] = {}
+    changes: dict[str, tuple[Target, list[tuple[Place, Amendment]]]] = {}
     for place, amendment, found in _amended(subject):
         if isinstance(found, Target) and amendment.key in GOALS:
-            changes.setdefault(amendment.of, []).append((place, amendment))
-    targets = {target.id: target for _, target in subject.targets}
-    for id_, chain in changes.items():
+            changes.setdefault(amendment.of, (found, []))[1].append((place, amendment))
+    for target, chain in changes.values():
         ordered = sorted(chain, key=lambda link: link[1].date)
         last = {amendment.key: amendment.after for _, amendment in ordered}
-        if any(getattr(targets[id_], key) != after for key, after in last.items()):
+        if any(getattr(target, key) != after for key, after in last.items()):
             continue  # the plan does not say what the amendments do: told by another rule
         for place, amendment in ordered:
-            if why := _before(targets[id_], [a for _, a in chain if a.date >= amendment.date]):
-                yield IMPOSSIBLE.at((*place, "key"), of=id_, day=amendment.date, why=why)
+            if why := _before(target, [a for _, a in chain if a.date >= amendment.date]):
+                yield IMPOSSIBLE.at((*place, "key"), of=target.id, day=amendment.date, why=why)
                 break
 
 
@@ -178,13 +177,11 @@ def _is_broken(chain: list[_Link]) -> bool:
 
 
 def _not_now(subject: Subject) -> Iterator[Finding]:
-    tasks = {task.item.id: task for _, task in subject.tasks}
-    parts = {part.id: part for _, _, part in subject.parts}
     for chain in _chains(subject):
         last, key = chain[-1], chain[-1].amendment.key
         of = last.amendment.of
-        said = tasks[of].lead if key == "lead" else getattr(tasks[of].item if of in tasks else parts[of], key)
-        now = _canonical(subject, said)
+        _, task, thing = subject.named[of]
+        now = _canonical(subject, task.lead if key == "lead" else getattr(thing, key))
         if now != last.new and not _is_broken(chain):
             words = {"of": of, "key": key, "now": in_words(now), "new": in_words(last.new)}
             yield NOT_NOW.at((*last.place, "new"), words)

@@ -35,36 +35,33 @@ LEAD_ALONE = Kind(
 _ROLES = {"lead": "牵头部门", "responsible": "责任部门"}
 
 
-def _named(subject: Subject) -> Iterator[tuple[Place, str, str]]:
-    """Yield every department name with its place and its role."""
+def _lists(subject: Subject) -> Iterator[tuple[Place, tuple[str, ...], str]]:
+    """Yield every list of department names with its place and their role."""
     for n, section in enumerate(subject.plan.sections):
-        yield from _places(("sections", n, "lead"), section.lead, "lead")
+        yield ("sections", n, "lead"), section.lead, "lead"
     for place, task in subject.tasks:
-        yield from _places((*place, "lead"), task.item.lead, "lead")
-        yield from _places((*place, "responsible"), task.item.responsible, "responsible")
+        yield (*place, "lead"), task.item.lead, "lead"
+        yield (*place, "responsible"), task.item.responsible, "responsible"
     for n, amendment in enumerate(subject.plan.amendments):
         for key in ("old", "new") if amendment.key in ROLES else ():
-            yield from _places(("amendments", n, key), getattr(amendment, key) or (), amendment.key)
-
-
-def _places(place: Place, names: tuple[str, ...], role: str) -> Iterator[tuple[Place, str, str]]:
-    yield from (((*place, n), name, _ROLES[role]) for n, name in enumerate(names))
+            yield ("amendments", n, key), getattr(amendment, key) or (), amendment.key
 
 
 def _unknown(subject: Subject) -> Iterator[Finding]:
     if any(_same_name(subject)):
         return  # the name that one of them should have is missing everywhere
-    for place, name, role in _named(subject):
-        if subject.directory.find(name) is not None:
-            continue
-        nearest = subject.directory.nearest(name)
-        guess = f";是不是“{nearest.name}”?" if nearest else ""
-        hint = (
-            "照部门名单改正;印发件确是这样写的,就加进该部门的 aliases"
-            if nearest
-            else "先把它加进 departments"
-        )
-        yield UNKNOWN.at(place, role=role, name=printable(name), guess=guess, hint=hint)
+    find = subject.directory.find
+    for place, names, role in _lists(subject):
+        for n, name in enumerate(names):
+            if find(name) is None:
+                yield _stranger(subject, (*place, n), name, role)
+
+
+def _stranger(subject: Subject, place: Place, name: str, role: str) -> Finding:
+    nearest = subject.directory.nearest(name)
+    guess = f";是不是“{nearest.name}”?" if nearest else ""
+    hint = "照部门名单改正;印发件确是这样写的,就加进该部门的 aliases" if nearest else "先把它加进 departments"
+    return UNKNOWN.at(place, role=_ROLES[role], name=printable(name), guess=guess, hint=hint)
 
 
 def _both_roles(subject: Subject) -> Iterator[Finding]:
@@ -78,12 +75,14 @@ def _both_roles(subject: Subject) -> Iterator[Finding]:
 
 
 def _twice(subject: Subject) -> Iterator[Finding]:
-    seen: set[tuple[Place, str]] = set()
-    for place, name, _ in _named(subject):
-        key = (place[:-1], subject.directory.canonical(name))
-        if key in seen:
-            yield NAMED_TWICE.at(place, name=name)
-        seen.add(key)
+    for place, names, _ in _lists(subject):
+        canonical = [*map(subject.directory.canonical, names)]
+        if len(set(canonical)) < len(names):
+            seen: set[str] = set()
+            for n, name in enumerate(canonical):
+                if name in seen:
+                    yield NAMED_TWICE.at((*place, n), name=names[n])
+                seen.add(name)
 
 
 def _same_name(subject: Subject) -> Iterator[Finding]:

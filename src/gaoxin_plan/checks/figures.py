@@ -8,10 +8,11 @@ from gaoxin_plan.checks.filed import Entry, Filed
 from gaoxin_plan.checks.rule import Rule
 from gaoxin_plan.lights.words import amount, figure, unit_of
 from gaoxin_plan.model.filing import Filing
+from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.progress import Report
 from gaoxin_plan.model.target import Target
 from gaoxin_plan.problems import Finding, Kind, Place, Related, Severity
-from gaoxin_plan.source.admission import Loaded
+from gaoxin_plan.source.loaded import Loaded
 
 _TIMES = 10  # a value beyond so many times its goal is a slip of the pen
 NEGATIVE = Kind(
@@ -61,18 +62,14 @@ BEYOND = Kind(
 )
 
 
-def _values(filed: Filed) -> Iterator[tuple[Place, Entry, Target, Decimal]]:
-    for entry in filed.entries:
-        targets = {target.id: target for target in entry.task.item.targets}
-        for id_, value in (entry.said.values or {}).items():
-            if id_ in targets:
-                yield (*entry.place, "values", id_), entry, targets[id_], value
+def _place(entry: Entry, target: Target) -> Place:
+    return (*entry.place, "values", target.id)
 
 
 def _negative(filed: Filed) -> Iterator[Finding]:
-    for place, _, target, value in _values(filed):
+    for entry, target, value in filed.values:
         if value < 0 and target.rise_by is None and target.fall_by is None:
-            yield NEGATIVE.at(place, id=target.id, value=figure(value))
+            yield NEGATIVE.at(_place(entry, target), id=target.id, value=figure(value))
 
 
 def _days(filed: Filed) -> Iterator[tuple[Place, str, date]]:
@@ -112,10 +109,9 @@ def _contradictions(filed: Filed) -> Iterator[Finding]:
 
 def joint(filed: Filed, entry: Entry) -> Iterator[Report]:
     """Yield what the other leads of an item say of it for the same period."""
-    leads = filed.around.now.leads(entry.task, filed.period) if filed.period else ()
-    for report in filed.around.progress.of(entry.id) if len(leads) > 1 else ():
+    for report in filed.around.progress.of(entry.id) if len(entry.leads) > 1 else ():
         is_other = filed.department is None or report.department != filed.department.name
-        if report.period == filed.period and report.department in leads and is_other:
+        if report.period == filed.period and report.department in entry.leads and is_other:
             yield report
 
 
@@ -143,26 +139,24 @@ def _contradicting(filed: Filed, entry: Entry, report: Report, other: Loaded[Fil
 
 
 def _falling(filed: Filed) -> Iterator[Finding]:
-    for entry in filed.led:
-        told = filed.around.now.told(entry.task)
-        for target in entry.task.item.targets:
-            here = entry.said.value(target.id)
-            before = [pair for pair in told.values(target) if filed.period and pair[0] < filed.period]
-            if here is not None and before and _is_fallen(target, before[-1][1], here):
-                unit = unit_of(target)
-                words = {
-                    "id": target.id,
-                    "before": before[-1][0],
-                    "old": amount(before[-1][1], unit),
-                    "period": filed.period,
-                    "new": amount(here, unit),
-                }
-                yield FALLING.at((*entry.place, "values", target.id), words)
+    for entry, target, here in filed.values:
+        before = _before(filed, entry, target) if _is_cumulative(target) and filed.counts(entry) else None
+        if before is None or before[1] <= here or _incredible(target, before[1]):
+            continue  # a value that was too large is told itself
+        words = {
+            "id": target.id,
+            "before": before[0],
+            "old": amount(before[1], unit_of(target)),
+            "period": filed.period,
+            "new": amount(here, unit_of(target)),
+        }
+        yield FALLING.at(_place(entry, target), words)
 
 
-def _is_fallen(target: Target, before: Decimal, here: Decimal) -> bool:
-    """Whether a value that can only grow is less than before; one that was too large is told itself."""
-    return _is_cumulative(target) and here < before and not _incredible(target, before)
+def _before(filed: Filed, entry: Entry, target: Target) -> tuple[Period, Decimal] | None:
+    """Return what was filed of a target for the latest period before."""
+    known = reversed(filed.around.values(entry.task, target))
+    return next((pair for pair in known if filed.period and pair[0] < filed.period), None)
 
 
 def _is_cumulative(target: Target) -> bool:
@@ -171,10 +165,18 @@ def _is_cumulative(target: Target) -> bool:
 
 
 def _beyond(filed: Filed) -> Iterator[Finding]:
-    for place, entry, target, value in _values(filed):
-        then = next((one for one in entry.then.item.targets if one.id == target.id), target)
-        if why := _incredible(then, value):
-            yield BEYOND.at(place, id=target.id, value=amount(value, unit_of(target)), why=why)
+    for entry, target, value in filed.values:
+        if why := _incredible(_then(entry, target), value):
+            told = amount(value, unit_of(target))
+            yield BEYOND.at(_place(entry, target), id=target.id, value=told, why=why)
+
+
+def _then(entry: Entry, target: Target) -> Target:
+    """Return a target as it stood at the end of the period, or as it is where it was not there."""
+    then = entry.then.item
+    if then is entry.task.item:
+        return target
+    return next((one for one in then.targets if one.id == target.id), target)
 
 
 def _incredible(target: Target, value: Decimal) -> str:

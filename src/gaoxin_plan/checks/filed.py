@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +13,10 @@ from gaoxin_plan.model.filing import Filing, ItemFiling
 from gaoxin_plan.model.office import Decision, Office
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Department, Task
-from gaoxin_plan.model.progress import Progress, progress
+from gaoxin_plan.model.progress import Progress
+from gaoxin_plan.model.target import Target
 from gaoxin_plan.problems import Place
-from gaoxin_plan.source.admission import Loaded
+from gaoxin_plan.source.loaded import Loaded
 from gaoxin_plan.workspace import Workspace
 
 Names = tuple[str, ...]
@@ -39,6 +41,7 @@ class Round:
         self.doubted: dict[Path, set[str]] = {}
         self._roles: dict[tuple[Names, Names], tuple[Names, Names]] = {}
         self._stood: dict[tuple[date, Period], Situation] = {}
+        self._values: dict[tuple[str, str], list[tuple[Period, Decimal]]] = {}
         self._files: dict[tuple[Period, str], Loaded[Filing]] = {}
         for file in workspace.filings:
             period, department = self.period(file), self.department(file)
@@ -54,7 +57,7 @@ class Round:
             return self.workspace.progress
         filings = (file.record for file in self._files.values() if file.record is not None)
         offices = (file.record for file in self.workspace.offices if file.record is not None)
-        return progress(self.directory, filings, offices)
+        return Progress(self.directory, filings, offices)
 
     @cached_property
     def now(self) -> Situation:
@@ -70,12 +73,12 @@ class Round:
 
     def period(self, file: "Loaded[Filing] | Loaded[Office]") -> Period | None:
         """Return the period of a file, where the plan has it and the file lies in its folder."""
-        said = file.record.period if file.record and is_written(file, "period") else ""
+        said = file.record.period if file.record and file.says("period") else ""
         return self.periods.get(said) if file.path.parent.name == said else None
 
     def department(self, file: Loaded[Filing]) -> Department | None:
         """Return the department of a filing, where the plan has it and the file has its name."""
-        said = file.record.department if file.record and is_written(file, "department") else ""
+        said = file.record.department if file.record and file.says("department") else ""
         return self.departments.get(said) if file.path.stem == said else None
 
     def doubt(self, file: Loaded[Filing]) -> None:
@@ -114,9 +117,18 @@ class Round:
         """Return an item as it stood on a day, or as it is where it was not there."""
         return self.workspace.charter.task(task.item.id, day) or task
 
-    def roles(self, task: Task, period: Period) -> tuple[Names, Names]:
-        """Return whose filing counts for an item in a period, and who only co-operates."""
-        then = self.then(task, period.end)
+    def values(self, task: Task, target: Target) -> list[tuple[Period, Decimal]]:
+        """Return a target's value for each period that has one, of those whose word counts."""
+        key = task.item.id, target.id
+        if key not in self._values:
+            self._values[key] = self.now.told(task).values(target)
+        return self._values[key]
+
+    def roles(self, task: Task, then: Task, period: Period) -> tuple[Names, Names]:
+        """Return whose filing counts for an item in a period, and who only co-operates.
+
+        ``then`` is the item as it stood at the period's end.
+        """
         key = then.lead, then.item.responsible
         if key not in self._roles:
             leads = self.now.leads(task, period)
@@ -125,19 +137,19 @@ class Round:
         return self._roles[key]
 
 
-def is_written(file: "Loaded[Filing] | Loaded[Office]", key: str) -> bool:
-    """Whether a key of a file's head stands there, and was not made up because it could not be read."""
-    return file.document.node((key,)) is not None
-
-
 class Entry(NamedTuple):
-    """What a filing says of one item: of the plan as it is now, and ``then``, at the end of the period."""
+    """What a filing says of one item: of the plan as it is now, and ``then``, at the end of the period.
+
+    ``leads`` are those whose filing counts for it in the period, ``others`` only co-operate.
+    """
 
     place: Place
     id: str
     said: ItemFiling
     task: Task
     then: Task
+    leads: Names
+    others: Names
 
 
 class Filed:
@@ -155,8 +167,8 @@ class Filed:
         self.folder: Path = file.path.parent
         self.period = around.period(file)
         self.department: Department | None = around.department(file)
-        self.day = record.filed if is_written(file, "filed") else None
-        self.is_of_the_plan = record.period in around.periods or not is_written(file, "period")
+        self.day = record.filed if file.says("filed") else None
+        self.is_of_the_plan = record.period in around.periods or not file.says("period")
         cut = {place[1] for place in file.gaps if len(place) > 1 and place[0] == "items"}
         self._items = {id_: said for id_, said in record.items.items() if id_ not in cut}
 
@@ -168,20 +180,33 @@ class Filed:
     def entries(self) -> tuple[Entry, ...]:
         """What is said of each item of the plan."""
         around, period = self.around, self.period
+        end = period.end if period else None
         found: list[Entry] = []
         for id_, said in self._items.items():
             if task := around.tasks.get(id_):
-                then = around.then(task, period.end) if period else task
-                found.append(Entry(("items", id_), id_, said, task, then))
+                then = around.then(task, end) if end else task
+                roles = around.roles(task, then, period) if period else ((), ())
+                found.append(Entry(("items", id_), id_, said, task, then, *roles))
+        return tuple(found)
+
+    @cached_property
+    def values(self) -> tuple[tuple[Entry, Target, Decimal], ...]:
+        """What is said of each target of the plan."""
+        found: list[tuple[Entry, Target, Decimal]] = []
+        for entry in self.entries:
+            if said := entry.said.values:
+                targets = {target.id: target for target in entry.task.item.targets}
+                found += ((entry, targets[id_], value) for id_, value in said.items() if id_ in targets)
         return tuple(found)
 
     @cached_property
     def led(self) -> tuple[Entry, ...]:
         """What is said of the items that the department's word counts for."""
-        period, department = self.period, self.department
-        if period is None or department is None:
-            return ()
-        return tuple(e for e in self.entries if department.name in self.around.roles(e.task, period)[0])
+        return tuple(entry for entry in self.entries if self.counts(entry))
+
+    def counts(self, entry: Entry) -> bool:
+        """Whether the department's word counts for an item."""
+        return self.department is not None and self.department.name in entry.leads
 
 
 class Decided:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gaoxin_plan.checks.filed import Decided, Filed, is_written
+from gaoxin_plan.checks.filed import Decided, Filed
 from gaoxin_plan.checks.rule import CUTS, Rule
 from gaoxin_plan.model import periods
 from gaoxin_plan.problems import Finding, Kind, Severity, printable
@@ -55,14 +55,14 @@ ODD_DAY = Kind(
 
 def _no_period(filed: Filed | Decided) -> Iterator[Finding]:
     known = filed.around.periods
-    if is_written(filed.file, "period") and filed.record.period not in known:
+    if filed.file.says("period") and filed.record.period not in known:
         told = periods.in_words(known.values())
         yield NO_PERIOD.at(("period",), period=printable(filed.record.period), periods=told)
 
 
 def _other_folder(filed: Filed | Decided) -> Iterator[Finding]:
     folder, period = filed.folder.name, filed.record.period
-    if is_written(filed.file, "period") and folder != period:
+    if filed.file.says("period") and folder != period:
         yield OTHER_FOLDER.at(("period",), period=printable(period), folder=printable(folder))
 
 
@@ -70,7 +70,7 @@ def _no_department(filed: Filed) -> Iterator[Finding]:
     import difflib
 
     known, said = filed.around.departments, filed.record.department
-    if is_written(filed.file, "department") and said not in known:
+    if filed.file.says("department") and said not in known:
         found = filed.around.directory.find(said)
         close = [found.id] if found else difflib.get_close_matches(said.lower(), known, 1)
         guess = f";是不是“{close[0]}”?" if close else ""
@@ -81,7 +81,7 @@ def _no_department(filed: Filed) -> Iterator[Finding]:
 
 def _other_name(filed: Filed) -> Iterator[Finding]:
     name, said = filed.file.path.stem, filed.record.department
-    if is_written(filed.file, "department") and name != said:
+    if filed.file.says("department") and name != said:
         yield OTHER_NAME.at(("department",), department=printable(said), name=printable(filed.file.path.name))
 
 

@@ -67,9 +67,9 @@ def _astray(subject: Subject) -> Iterator[tuple[Place, str, _Parts]]:
     seen: set[str] = set()
     for place, task in subject.tasks:
         item = task.item
-        parts: _Parts = [((*place, "targets", n), target.id) for n, target in enumerate(item.targets)]
-        parts += [((*place, "milestones", n), milestone.id) for n, milestone in enumerate(item.milestones)]
-        if item.id not in seen and any(part.rpartition(".")[0] != item.id for _, part in parts):
+        if item.id not in seen and any(part.id.rpartition(".")[0] != item.id for part in task.parts):
+            parts: _Parts = [((*place, "targets", n), part.id) for n, part in enumerate(item.targets)]
+            parts += [((*place, "milestones", n), part.id) for n, part in enumerate(item.milestones)]
             yield place, item.id, parts
         seen.add(item.id)
 

@@ -83,8 +83,8 @@ def _no_ground(decided: Decided) -> Iterator[Finding]:
 
 
 def _no_evidence(decided: Decided) -> Iterator[Finding]:
-    if decided.around.on_disk:
-        for place, decision in _decisions(decided):
+    for place, decision in _decisions(decided) if decided.around.on_disk else ():
+        if decision.evidence:
             yield from missing(decided, (*place, "evidence"), decision.evidence)
 
 

@@ -13,7 +13,6 @@ from gaoxin_plan.model.numerals import CHARACTERS
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import Place
 
-_BREAK = r"(?<![ \t\u3000])[ \t\u3000]*+\r?\n\s*+"
 _NUMBER = rf"[{CHARACTERS}0-9０-９]{{1,12}}+"
 _INNER = r"[(（][^()（）]{0,40}+[)）]"  # as in 综合办公室(督查室)
 _BRACKET = (
@@ -67,7 +66,7 @@ class Printed(NamedTuple):
 
 def compare(plan: Plan, document: str) -> Printed:
     """Hold ``document`` against ``plan``."""
-    walk = _Walk(re.sub(_BREAK, "\n", document))
+    walk = _Walk(_tidy(document))
     for place, words in _texts(plan):
         walk.take(place, words)
     walk.finish()
@@ -81,6 +80,15 @@ def compare(plan: Plan, document: str) -> Printed:
         tuple(walk.brackets),
         tuple(moved.values()),
     )
+
+
+def _tidy(document: str) -> str:
+    """Return a document with one line break for each run of them, and no blanks around it."""
+    lines = document.split("\n")
+    lines[:-1] = [line.removesuffix("\r").rstrip(" \t\u3000") for line in lines[:-1]]
+    lines[1:] = [line.lstrip() for line in lines[1:]]
+    lines[1:-1] = filter(None, lines[1:-1])
+    return "\n".join(lines)
 
 
 def _texts(plan: Plan) -> Iterator[tuple[Place, str]]:

@@ -89,7 +89,7 @@ def _brackets(subject: Subject) -> Iterator[Finding]:
         task = tasks[bracket.place]
         for role, planned in zip(_ROLES, (task.lead, task.item.responsible), strict=True):
             printed = role.printed(bracket)
-            if [canonical(name) for name in printed] != [canonical(name) for name in planned]:
+            if printed != planned and [*map(canonical, printed)] != [*map(canonical, planned)]:
                 where = _where(task, bracket.place, role.key)
                 yield BRACKET.at(where, role=role.title, printed=_listed(printed), planned=_listed(planned))
 

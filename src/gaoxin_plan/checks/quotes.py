@@ -60,9 +60,9 @@ def _titles(subject: Subject) -> Iterator[Finding]:
 
 
 def _quotes(subject: Subject) -> Iterator[Finding]:
+    differing = subject.printed.differing if subject.printed else frozenset()
     for place, task, part in subject.parts:
-        is_proved = subject.printed is None or place[:4] not in subject.printed.differing
-        if is_proved and part.quote not in task.item.text:
+        if part.quote not in task.item.text and place[:4] not in differing:
             yield QUOTE.at((*place, "quote"), quote=printable(part.quote), item=task.item.id)
 
 
@@ -98,15 +98,15 @@ def _says(quote: str, key: str, value: Decimal | str) -> bool:
     return value in _printed_numbers(quote) or (key == "at_most" and value == 0 and "无" in quote)
 
 
-def _printed_numbers(quote: str) -> set[Decimal]:
-    """Return every number that a quote prints: 1,500 as 1500, 二十七 as 27, 四级 as 4."""
+def _printed_numbers(quote: str) -> Iterator[Decimal]:
+    """Yield every number that a quote prints: 1,500 as 1500, 二十七 as 27, 四级 as 4."""
     text = numerals.narrow(quote)
-    digits = re.findall(r"[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?", text)
-    found = {Decimal(digit.replace(",", "")) for digit in digits}
+    for digits in re.findall(r"[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?", text):
+        yield Decimal(digits.replace(",", ""))
     for run in re.findall(f"[{numerals.CHARACTERS}]+", text):
         value = numerals.parse(run)
-        found |= {Decimal(value)} if value is not None else set()
-    return found
+        if value is not None:
+            yield Decimal(value)
 
 
 def _limits(subject: Subject) -> Iterator[Finding]:
@@ -118,7 +118,7 @@ def _limits(subject: Subject) -> Iterator[Finding]:
 def _years(subject: Subject) -> Iterator[Finding]:
     last = subject.plan.last_day
     for place, _, part in subject.parts:
-        matched = re.search(YEARS_SPAN, part.quote)
+        matched = re.search(YEARS_SPAN, part.quote) if "年" in part.quote else None
         within = (
             matched and (numerals.parse(matched["n"]) or 0) <= last.year - subject.plan.first_day.year + 1
         )

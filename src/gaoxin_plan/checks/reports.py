@@ -1,11 +1,12 @@
 """What a filing says of each item: about the plan's own parts, by those whose part it is, with evidence."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from gaoxin_plan.checks.filed import Decided, Entry, Filed
 from gaoxin_plan.checks.rule import Rule
+from gaoxin_plan.model.target import Part
 from gaoxin_plan.problems import Finding, Kind, Place, printable
 
 NO_ITEM = Kind("P410", "填报的条目不在计划中", "计划里没有条目“{id}”{guess}", "照计划里的条目编号改正")
@@ -46,18 +47,24 @@ def likely(id_: str, known: Iterable[str]) -> str:
 
 def _no_parts(filed: Filed) -> Iterator[Finding]:
     for entry in filed.entries if filed.is_of_the_plan else ():
-        item = entry.task.item
-        targets, milestones = [one.id for one in item.targets], [one.id for one in item.milestones]
-        for id_ in entry.said.values or ():
-            if id_ not in targets:
-                yield _no_part(filed, entry, ("values", id_), targets, milestones)
-        for id_ in entry.said.done or ():
-            if id_ not in milestones:
-                yield _no_part(filed, entry, ("done", id_), milestones, targets)
+        item, said = entry.task.item, entry.said
+        for id_ in _strange(said.values, item.targets):
+            yield _no_part(filed, entry, ("values", id_), item.targets, item.milestones)
+        for id_ in _strange(said.done, item.milestones):
+            yield _no_part(filed, entry, ("done", id_), item.milestones, item.targets)
 
 
-def _no_part(filed: Filed, entry: Entry, where: Place, known: list[str], others: list[str]) -> Finding:
+def _strange(said: Mapping[str, object] | None, parts: Sequence[Part]) -> list[str]:
+    """Return the ids that are said and are no part's."""
+    known = {part.id for part in parts} if said else set()
+    return [id_ for id_ in said or () if id_ not in known]
+
+
+def _no_part(
+    filed: Filed, entry: Entry, where: Place, parts: Sequence[Part], other_parts: Sequence[Part]
+) -> Finding:
     key, id_ = str(where[0]), str(where[1])
+    known, others = [part.id for part in parts], [part.id for part in other_parts]
     what, why = _PARTS[key], ""
     hint = f"可选:{'、'.join(known)}" if known else f"这个条目没有{what}"
     if id_ in others:
@@ -75,49 +82,44 @@ def _owner(filed: Filed, part: str) -> str:
     return task.item.id if task and any(one.id == part for one in task.parts) else ""
 
 
-def _whose(entry: Entry, leads: tuple[str, ...]) -> str:
+def _whose(entry: Entry) -> str:
     """Return in words whose filing counts for an item."""
+    leads = "、".join(entry.leads)
     if entry.then.lead:
-        return f"由{'、'.join(leads)}牵头"
-    return f"没有牵头部门,由{'、'.join(leads)}填报" if leads else "没有牵头部门和责任部门"
+        return f"由{leads}牵头"
+    return f"没有牵头部门,由{leads}填报" if leads else "没有牵头部门和责任部门"
 
 
-def _foreign(filed: Filed) -> Iterator[tuple[Entry, str, bool, str]]:
-    """Yield the entries of others' items: who leads, whether the department co-operates, its name."""
-    if filed.period is None or filed.department is None:
-        return
-    name = filed.department.name
-    for entry in filed.entries:
-        leads, others = filed.around.roles(entry.task, filed.period)
-        if name not in leads:
-            yield entry, _whose(entry, leads), name in others, name
+def _foreign(filed: Filed) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries of others' items, and the name of the department."""
+    if filed.period is not None and filed.department is not None:
+        name = filed.department.name
+        yield from ((entry, name) for entry in filed.entries if name not in entry.leads)
 
 
 def _not_yours(filed: Filed) -> Iterator[Finding]:
-    for entry, leads, cooperates, name in _foreign(filed):
-        if not cooperates:
-            words = {"id": entry.id, "period": filed.period, "leads": leads, "department": name}
+    for entry, name in _foreign(filed):
+        if name not in entry.others:
+            words = {"id": entry.id, "period": filed.period, "leads": _whose(entry), "department": name}
             yield NOT_YOURS.at(entry.place, words, on_key=True)
 
 
 def _no_values(filed: Filed) -> Iterator[Finding]:
-    for entry, leads, cooperates, name in _foreign(filed):
+    for entry, name in _foreign(filed):
         key = "values" if entry.said.values else "done" if entry.said.done else ""
-        if cooperates and key:
-            words = {"id": entry.id, "leads": leads, "department": name}
+        if name in entry.others and key:
+            words = {"id": entry.id, "leads": _whose(entry), "department": name}
             yield NO_VALUES.at((*entry.place, key), words, on_key=True)
 
 
 def _no_evidence(filed: Filed) -> Iterator[Finding]:
-    if filed.around.on_disk:
-        for entry in filed.entries:
+    for entry in filed.entries if filed.around.on_disk else ():
+        if entry.said.evidence:
             yield from missing(filed, (*entry.place, "evidence"), entry.said.evidence)
 
 
 def missing(filed: Filed | Decided, place: Place, evidence: tuple[str, ...]) -> Iterator[Finding]:
     """Yield the evidence that is not there, or not inside the workspace."""
-    if not evidence:
-        return
     root = Path(os.path.realpath(filed.around.workspace.root))
     for n, name in enumerate(evidence):
         if why := absent(filed.folder, name, root):

@@ -1,10 +1,11 @@
 """What a rule is, and what the rules of a plan are given to look at."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from gaoxin_plan.model.departments import Directory
-from gaoxin_plan.model.plan import Plan, Task
+from gaoxin_plan.model.plan import Item, Plan, Task
 from gaoxin_plan.model.target import Part, Target
 from gaoxin_plan.problems import Finding, Kind, Place
 from gaoxin_plan.source.lexical import CUT
@@ -41,6 +42,20 @@ class Subject:
             self.parts += [((*place, "targets", n), task, part) for n, part in enumerate(targets)]
             self.parts += [((*place, "milestones", n), task, part) for n, part in enumerate(milestones)]
         self.targets = [(place, part) for place, _, part in self.parts if isinstance(part, Target)]
+
+    @cached_property
+    def named(self) -> "Mapping[str, Named]":
+        """The items, targets and milestones by their ids."""
+        items = {task.item.id: Named(place, task, task.item) for place, task in self.tasks}
+        return items | {part.id: Named(place, task, part) for place, task, part in self.parts}
+
+
+class Named(NamedTuple):
+    """Something of the plan that has an id: its place, the item that it is or belongs to, and itself."""
+
+    place: Place
+    task: Task
+    thing: Item | Part
 
 
 class Rule(NamedTuple, Generic[S]):

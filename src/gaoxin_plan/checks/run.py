@@ -26,7 +26,8 @@ from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.record import Record
 from gaoxin_plan.problems import Finding, Mark, Place, Problem, Severity, visible
 from gaoxin_plan.source import document
-from gaoxin_plan.source.admission import Loaded, settled
+from gaoxin_plan.source.admission import settled
+from gaoxin_plan.source.loaded import Loaded
 from gaoxin_plan.workspace import Workspace, shown
 
 RULES: tuple[Rule[Subject], ...] = (
@@ -84,7 +85,10 @@ def check_filed(workspace: Workspace, path: Path, items: Collection[str], today:
 
 
 def _told(file: Loaded[R], findings: Iterable[Finding]) -> list[Problem]:
-    kept, _ = settled(findings, file.document, known=file.causes)
+    found = [*findings]
+    if not found:  # then nobody need know where anything stands
+        return []
+    kept, _ = settled(found, file.document, known=file.causes)
     return [file.document.problem(finding) for finding in kept]
 
 
@@ -98,10 +102,13 @@ def _findings(workspace: Workspace, plan: Plan, *, prove: bool) -> list[Finding]
     else:
         proofs = quotes.RULES
     partial = _partial(workspace.file)
-    found += _found(_asked(RULES, prove=prove), Subject(plan, printed), partial)
+    subject = Subject(plan, printed)
+    found += _found(_asked(RULES, prove=prove), subject, partial)
     if "amendments" in partial or not _UNFIT.isdisjoint(finding.kind.code for finding in found):
         return found
-    return found + list(_proved(plan, Subject(adopted, printed), _asked(proofs, prove=prove), partial))
+    if adopted is not plan:
+        subject = Subject(adopted, printed)
+    return found + list(_proved(plan, subject, _asked(proofs, prove=prove), partial))
 
 
 def _proved(
@@ -111,13 +118,12 @@ def _proved(
 
     What an amendment added is no part of it; what one changed is written in its ``old``.
     """
-    places = {task.item.id: place for place, task in subject.tasks}
-    places |= {part.id: place for place, _, part in subject.parts}
-    known = [(n, amendment) for n, amendment in enumerate(plan.amendments) if amendment.of in places]
-    added = [places[amendment.of] for _, amendment in known if amendment.key == ADDED]
+    known = [(n, amendment) for n, amendment in enumerate(plan.amendments) if amendment.of in subject.named]
+    added = [subject.named[amendment.of].place for _, amendment in known if amendment.key == ADDED]
     written: dict[Place, Place] = {}
     for n, amendment in sorted(known, key=lambda entry: entry[1].date):
-        written.setdefault((*places[amendment.of], amendment.key), ("amendments", n, "old"))
+        place = subject.named[amendment.of].place
+        written.setdefault((*place, amendment.key), ("amendments", n, "old"))
     for finding in _found(rules, subject, partial):
         if isinstance(finding.where, Mark):
             yield finding

@@ -87,7 +87,7 @@ def amend(
     from gaoxin_plan.render.width import columns
     from gaoxin_plan.views import selection
 
-    workspace, charter = read(plan)
+    workspace, charter = read(plan, no_cache=True)
     task, part = selection.thing(charter, target)
     typed = {
         "at_least": at_least, "at_most": at_most, "exactly": exactly, "about": about, "between": between,

@@ -14,7 +14,7 @@ CLOSE_EXAMPLES = """例:
 REOPEN_EXAMPLES = """例:
   gaoxin reopen FZ-05 --by 督查办 --reason 复核发现数据重复计算"""
 
-By = Annotated[str, typer.Option("--by", metavar="经办", help="谁作的决定(必填)")]
+By = Annotated[str, typer.Option("--by", metavar="经办", help="谁作的决定")]
 On = Annotated[str | None, typer.Option("--on", metavar="日期", help="决定日期;不写就是今天")]
 Evidence = Annotated[list[Path] | None, typer.Option("--evidence", metavar="文件", help="依据;可写几个")]
 
@@ -39,7 +39,7 @@ def close(
 def reopen(
     item: ItemName,
     by: By,
-    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="重新打开的理由(必填)")],
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="重新打开的理由")],
     plan: PlanFile = None,
     on: On = None,
     evidence: Evidence = None,
@@ -70,7 +70,7 @@ def _decide(
     from gaoxin_plan.render.width import columns
     from gaoxin_plan.views import selection
 
-    workspace, _ = read(plan)
+    workspace, _ = read(plan, no_cache=True)
     day = today() if on is None else selection.day(on)
     task = selection.item(workspace.charter.on(day), item)
     said = typed.text(reason, "写明理由,如 已并入市级项目") if reason is not None else ""

@@ -10,15 +10,47 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from typer._click.shell_completion import CompletionItem, add_completion_class, get_completion_class
+
+from gaoxin_plan.cli.ending import at_the_end
 
 if TYPE_CHECKING:
+    from typer._completion_classes import ZshComplete
+
     from gaoxin_plan.model.plan import Plan
+
+    _Base = ZshComplete
+else:
+    _Base = object
 
 Offer = tuple[str, str]
 """A word, and what it means: zsh shows it, bash does not."""
 
+_BETWEEN = {"zsh": ":", "fish": "\t"}
+"""The shells that show what a word means, and what they want between the two; PowerShell is left to typer."""
 _WORD = r"[\w.-]+"
 _SIGN = r"[^\w ,.;()，。、；（）“”《》·—]"
+
+
+def prepare() -> None:
+    """Have typer offer meanings as they are: by itself it loads rich, which breaks their lines."""
+    for shell, between in _BETWEEN.items():
+        known = get_completion_class(shell)
+        if known is not None:
+            add_completion_class(type(shell, (_AsItIs, known), {"between": between}), shell)
+
+
+class _AsItIs(_Base):
+    """Writes a word and what it means, both as the shell wants a word."""
+
+    between: str
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return one offer."""
+        word = super().format_completion(CompletionItem(item.value))
+        if not item.help:
+            return word
+        return word + self.between + super().format_completion(CompletionItem(item.help))
 
 
 def departments(context: typer.Context, incomplete: str) -> Iterator[Offer]:
@@ -65,9 +97,10 @@ def _plans(context: typer.Context) -> "Iterator[Plan]":
 
     named: str | None = context.params.get("plan")  # typer has not made it a path yet
     try:
-        workspace = load(Path(named) if named else None, filings=False)
+        workspace = load(Path(named) if named else None, filings=False, snapshot=True)
     except (PlanError, OSError):
         return
+    at_the_end(workspace.keep)
     if workspace.plan is not None and not workspace.problems:
         yield workspace.plan
 

@@ -28,6 +28,36 @@ def counted(title: str) -> Iterator[Counter]:
         bar.stop()
 
 
+@contextmanager
+def waiting(title: str) -> Iterator[None]:
+    """Say what is going on, on a terminal, where it takes more than a second; it goes when that is done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    from gaoxin_plan.render.width import width
+
+    words, told = f"{title}…", []
+
+    def tell() -> None:
+        told.append(words)
+        sys.stderr.write(words)
+        sys.stderr.flush()
+
+    timer = Timer(_PATIENCE, tell)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if told:
+            sys.stderr.write(f"\r{' ' * width(words)}\r")
+            sys.stderr.flush()
+
+
 class _Bar:
     """A bar that appears late, and goes when all is done."""
 
@@ -54,7 +84,8 @@ class _Bar:
         from rich.console import Console
         from rich.progress import Progress
 
-        self.shown = Progress(console=Console(stderr=True), transient=True)
+        console = Console(stderr=True)
+        self.shown = Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
         self.shown.add_task(self.title)
         self.shown.start()
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from gaoxin_plan.cli.options import AnswerFormat, Format, PlanFile, loaded
+from gaoxin_plan.cli.options import AnswerFormat, Format, NoCache, PlanFile, loaded
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
@@ -13,6 +13,7 @@ EXAMPLES = """例:
 def departments(
     plan: PlanFile = None,
     output_format: AnswerFormat = Format.TABLE,
+    no_cache: NoCache = False,
 ) -> None:
     """列部门:牵头和配合哪些条目、联络员、别的叫法。"""
     from gaoxin_plan.cli.answer import answer
@@ -20,7 +21,7 @@ def departments(
     from gaoxin_plan.views.departments import departments as ask
     from gaoxin_plan.views.departments import departments_json
 
-    _, charter = loaded(plan, filings=False)
+    _, charter = loaded(plan, filings=False, no_cache=no_cache)
     found = ask(charter)
     answer(
         output_format,

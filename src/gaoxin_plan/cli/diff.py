@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gaoxin_plan.cli.options import AsOf, PlanFile, read_whole, situated
+from gaoxin_plan.cli.counted import waiting
+from gaoxin_plan.cli.options import AsOf, PlanFile, situated
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.problems import PlanError
 
@@ -69,9 +70,10 @@ def diff(
 
     if as_of is not None and not lights:
         raise PlanError("--as-of 要和 --lights 一起写", "看灯的变化,加 --lights")
-    before, after = sides(plan, old, new)
-    found = compared(before, after)
-    changed = _lights(before, after, as_of) if lights else None
+    with waiting("正在比较"):
+        before, after = sides(plan, old, new)
+        found = compared(before, after)
+        changed = _lights(before, after, as_of) if lights else None
     if output_format is DiffFormat.JSON:
         output.write_json(diff_json(found) | ({} if changed is None else {"lights": lights_json(changed)}))
     elif output_format is DiffFormat.MARKDOWN:
@@ -87,10 +89,10 @@ def _lights(before: "Side", after: "Side", as_of: str | None) -> "tuple[LightCha
 
     if before.alone or after.alone:
         raise PlanError("--lights 要连填报一起看,不能只比较文件", "写版本,如 gaoxin diff main HEAD --lights")
-    then, charter = read_whole(after.workspace())
-    now, moment = situated(then, charter, as_of=as_of)
-    was, _ = situated(*read_whole(before.workspace()), as_of=moment.as_of.isoformat())
-    return light_changes(was, now)
+    now, was = after.workspace(), before.workspace()
+    then, moment = situated(now, now.whole(), as_of=as_of)
+    earlier, _ = situated(was, was.whole(), as_of=moment.as_of.isoformat())
+    return light_changes(earlier, then)
 
 
 def register(app: typer.Typer) -> None:

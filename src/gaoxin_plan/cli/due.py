@@ -10,6 +10,7 @@ from gaoxin_plan.cli.options import (
     DepartmentName,
     Format,
     LeadName,
+    NoCache,
     PlanFile,
     SectionName,
     loaded,
@@ -39,6 +40,7 @@ def due(
     section: SectionName = None,
     as_of: AsOf = None,
     output_format: AnswerFormat = Format.TABLE,
+    no_cache: NoCache = False,
 ) -> None:
     """看哪些目标和节点快到期,最近的在前,还剩几天。不写 --as-of 则从今天算起。"""
     from gaoxin_plan.cli.answer import answer
@@ -48,10 +50,10 @@ def due(
     from gaoxin_plan.views.due import due as ask
     from gaoxin_plan.views.due import due_json, until
 
-    workspace, charter = loaded(plan)
+    workspace, charter = loaded(plan, no_cache=no_cache)
     day = today() if as_of is None else selection.day(as_of)
     scope = scoped(charter, dept=dept, lead=lead, section=section)
-    found = ask(Situation(workspace.charter, workspace.progress, day), until(day, within), scope)
+    found = ask(Situation.of(workspace, day), until(day, within), scope)
     answer(
         output_format,
         page=lambda columns: render.page(found, columns),

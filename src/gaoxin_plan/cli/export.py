@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gaoxin_plan.cli.options import PlanFile, loaded
+from gaoxin_plan.cli.options import NoCache, PlanFile, loaded
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
@@ -21,12 +21,13 @@ class ExportFormat(StrEnum):
 def export(
     target: Annotated[ExportFormat, typer.Argument(metavar="格式", help="json")],
     plan: PlanFile = None,
+    no_cache: NoCache = False,
 ) -> None:
     """把整个计划导出给别的程序用(键名固定不变,见手册)。"""
     from gaoxin_plan.render import output
     from gaoxin_plan.views.export import plan_json
 
-    _, charter = loaded(plan, filings=False)
+    _, charter = loaded(plan, filings=False, no_cache=no_cache)
     exporters = {ExportFormat.JSON: plan_json}
     output.write_json(exporters[target](charter))
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from gaoxin_plan.cli.options import AnswerFormat, Format, ItemName, PlanFile, loaded, today
+from gaoxin_plan.cli.options import AnswerFormat, Format, ItemName, NoCache, PlanFile, loaded, today
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
@@ -14,6 +14,7 @@ def history(
     item: ItemName,
     plan: PlanFile = None,
     output_format: AnswerFormat = Format.TABLE,
+    no_cache: NoCache = False,
 ) -> None:
     """看一个条目的经过:每期报了什么、当时亮什么灯,调整、办结、重新打开,按日期排。"""
     from gaoxin_plan.cli.answer import answer
@@ -22,7 +23,7 @@ def history(
     from gaoxin_plan.views.history import history as ask
     from gaoxin_plan.views.history import history_json
 
-    workspace, charter = loaded(plan)
+    workspace, charter = loaded(plan, no_cache=no_cache)
     found = ask(selection.item(charter, item), workspace.charter, workspace.progress, today())
     answer(
         output_format,

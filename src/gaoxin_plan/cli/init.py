@@ -57,7 +57,7 @@ def _next_year(from_: Path, year: int | None) -> None:
     from gaoxin_plan.render import output
     from gaoxin_plan.workspace import shown
 
-    workspace, plan = loaded(from_)
+    workspace, plan = loaded(from_, no_cache=True)
     found = next_year.start(workspace, year or plan.last_day.year + 1, today())
     output.write(f"已写入 {shown(found.path)}:部门和部分照旧;以后不写 --plan 时用的是名称排在最后的计划\n")
     if found.carried:

@@ -9,6 +9,7 @@ from gaoxin_plan.cli.options import (
     DepartmentName,
     Format,
     LeadName,
+    NoCache,
     PlanFile,
     SectionName,
     loaded,
@@ -37,6 +38,7 @@ def listing(
     lead: LeadName = None,
     section: SectionName = None,
     output_format: AnswerFormat = Format.TABLE,
+    no_cache: NoCache = False,
 ) -> None:
     """列条目:编号、序号、牵头部门、标题;也可以在全文里查找文字。"""
     from gaoxin_plan.cli.answer import answer
@@ -44,7 +46,7 @@ def listing(
     from gaoxin_plan.views.listing import listing as ask
     from gaoxin_plan.views.listing import listing_json
 
-    _, charter = loaded(plan, filings=False)
+    _, charter = loaded(plan, filings=False, no_cache=no_cache)
     found = ask(charter, scoped(charter, dept=dept, lead=lead, section=section), grep)
     answer(
         output_format,

@@ -10,6 +10,7 @@ from gaoxin_plan.cli.options import (
     AsOf,
     DepartmentName,
     Format,
+    NoCache,
     PeriodName,
     PlanFile,
     loaded,
@@ -38,13 +39,14 @@ def missing(
     dept: DepartmentName = None,
     as_of: AsOf = None,
     output_format: AnswerFormat = Format.TABLE,
+    no_cache: NoCache = False,
 ) -> None:
     """看谁没有报:哪个部门、哪些条目、从什么时候起。不写 --period 则看最近结束的一期。"""
     from gaoxin_plan.cli.answer import answer
     from gaoxin_plan.render import missing as render
     from gaoxin_plan.views.missing import missing_json
 
-    found = _asked(plan, period, dept, as_of)
+    found = _asked(plan, period, dept, as_of, no_cache=no_cache)
     answer(
         output_format,
         page=lambda columns: render.page(found, columns),
@@ -62,13 +64,14 @@ def remind(
         Path | None,
         typer.Option("--to", metavar="文件夹", help="每个部门写一个文件;不写则输出到屏幕"),
     ] = None,
+    no_cache: NoCache = False,
 ) -> None:
     """写催办的话:每个没有报全的部门一段,可以直接贴进群里。"""
     from gaoxin_plan.render import output
     from gaoxin_plan.render.missing import reminders
     from gaoxin_plan.source import files
 
-    found = _asked(plan, period, dept, as_of)
+    found = _asked(plan, period, dept, as_of, no_cache=no_cache)
     texts = reminders(found)
     if to is None:
         output.write("\n".join(texts.values()) or _NONE)
@@ -81,16 +84,18 @@ def remind(
     output.write("".join(f"{name} 是以前写的,已不用发\n" for name in old))
 
 
-def _asked(plan: Path | None, period: str | None, dept: str | None, as_of: str | None) -> "Missing":
+def _asked(
+    plan: Path | None, period: str | None, dept: str | None, as_of: str | None, *, no_cache: bool
+) -> "Missing":
     from gaoxin_plan.lights.situation import Situation
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.missing import missing as ask
 
-    workspace, charter = loaded(plan)
+    workspace, charter = loaded(plan, no_cache=no_cache)
     moment = selection.moment(charter, today(), as_of=as_of, asked=period)
     day = today() if as_of is None else moment.as_of
     department = None if dept is None else selection.department(charter, dept)
-    return ask(Situation(workspace.charter, workspace.progress, day), moment.period, department)
+    return ask(Situation.of(workspace, day), moment.period, department)
 
 
 def register(app: typer.Typer) -> None:

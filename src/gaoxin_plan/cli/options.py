@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin_plan.cli import completion
+from gaoxin_plan.cli.counted import waiting
+from gaoxin_plan.cli.ending import at_the_end
 
 if TYPE_CHECKING:
     from gaoxin_plan.lights.situation import Situation
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from gaoxin_plan.views.rows import Scope
     from gaoxin_plan.views.selection import Moment
     from gaoxin_plan.workspace import Workspace
+
+
+_READING = "正在读计划和填报"
 
 
 class Format(StrEnum):
@@ -105,6 +110,10 @@ RevisionName = Annotated[
         help="看某个版本(提交、分支、标签)时的计划和填报;截至哪天另用 --as-of",
     ),
 ]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="不用上次留下的快照,全部重新读"),
+]
 DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="只看会改什么,不写文件"),
@@ -116,44 +125,47 @@ def today() -> date:
     return date.today()  # noqa: DTZ011  the office's own calendar day is meant
 
 
-def read(plan_file: Path | None, *, filings: bool = True, rev: str | None = None) -> "tuple[Workspace, Plan]":
-    """Load a plan, as it is or as it stood at a revision; raises BrokenPlanError unless it is readable."""
+def read(plan_file: Path | None, *, no_cache: bool) -> "tuple[Workspace, Plan]":
+    """Load a plan and what was filed; raises BrokenPlanError unless all of it could be read."""
+    with waiting(_READING):
+        workspace = _workspace(plan_file, filings=True, rev=None, no_cache=no_cache)
+        return workspace, workspace.whole()
+
+
+def loaded(
+    plan_file: Path | None, *, no_cache: bool, filings: bool = True, rev: str | None = None
+) -> "tuple[Workspace, Plan]":
+    """Load a plan that a query can answer from, as it is or as it stood at a revision.
+
+    Mistakes in what it says do not stop an answer: that there are some is told on standard error. Raises
+    BrokenPlanError when it cannot be read whole.
+    """
+    from gaoxin_plan.checks.errors import errors
+    from gaoxin_plan.problems import printable
+
+    with waiting(_READING):
+        workspace = _workspace(plan_file, filings=filings, rev=rev, no_cache=no_cache)
+        found = errors(workspace, today())
+    if found:
+        what = "计划或填报" if workspace.filings else "计划"
+        named = f" --plan {printable(str(plan_file))}" if plan_file else ""
+        sys.stderr.write(f"注意:{what}有 {found} 个错误,以下结果可能不全;详见 gaoxin validate{named}\n")
+    return workspace, workspace.charter.plan
+
+
+def _workspace(plan_file: Path | None, *, filings: bool, rev: str | None, no_cache: bool) -> "Workspace":
+    """Load a plan; unless ``no_cache``, from the snapshot of earlier commands, and kept for later ones."""
     if rev is None:
         from gaoxin_plan.workspace import load
 
-        return read_whole(load(plan_file, filings=filings))
+        workspace = load(plan_file, filings=filings, snapshot=not no_cache)
+        at_the_end(workspace.keep)
+        return workspace
     from gaoxin_plan.git.revision import revision, workspace_at
     from gaoxin_plan.git.sides import plan_for
 
     path = plan_for(plan_file)
-    return read_whole(workspace_at(path, revision(path, rev)))
-
-
-def read_whole(workspace: "Workspace") -> "tuple[Workspace, Plan]":
-    """Return a workspace and its plan; raises BrokenPlanError when it could not be read whole."""
-    from gaoxin_plan.problems import BrokenPlanError
-
-    if workspace.plan is None or workspace.problems:
-        raise BrokenPlanError(workspace.problems)
-    return workspace, workspace.plan
-
-
-def loaded(
-    plan_file: Path | None, *, filings: bool = True, rev: str | None = None
-) -> "tuple[Workspace, Plan]":
-    """Load a plan that a query can answer from; raises BrokenPlanError when it cannot be read whole.
-
-    Mistakes in what it says do not stop an answer: that there are some is told on standard error.
-    """
-    from gaoxin_plan.checks.run import check
-    from gaoxin_plan.problems import Severity
-
-    workspace, plan = read(plan_file, filings=filings, rev=rev)
-    errors = sum(problem.severity is Severity.ERROR for problem in check(workspace, today(), prove=False))
-    if errors:
-        what = "计划或填报" if workspace.filings else "计划"
-        sys.stderr.write(f"注意:{what}有 {errors} 个错误,以下结果可能不全;详见 gaoxin validate\n")
-    return workspace, plan
+    return workspace_at(path, revision(path, rev))
 
 
 def situated(
@@ -165,7 +177,7 @@ def situated(
 
     moment = selection.moment(plan, today(), as_of=as_of, asked=period)
     until = moment.period if period is not None else None
-    return Situation(workspace.charter, workspace.progress, moment.as_of, until), moment
+    return Situation.of(workspace, moment.as_of, until), moment
 
 
 def scoped(

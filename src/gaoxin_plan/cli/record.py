@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from gaoxin_plan.cli import completion
-from gaoxin_plan.cli.options import DryRun, ItemName, PlanFile, read, today
+from gaoxin_plan.cli.options import DryRun, ItemName, NoCache, PlanFile, read, today
 from gaoxin_plan.cli.usage import ChineseCommand
 
 EXAMPLES = """例:
@@ -18,9 +18,7 @@ EXAMPLES = """例:
 
 Period = Annotated[
     str,
-    typer.Option(
-        "--period", metavar="报告期", help="报哪一期,如 2022Q2(必填)", autocompletion=completion.periods
-    ),
+    typer.Option("--period", metavar="报告期", help="报哪一期,如 2022Q2", autocompletion=completion.periods),
 ]
 Filer = Annotated[
     str | None,
@@ -73,6 +71,7 @@ def record(
     unset: Unset = None,
     filed: FiledOn = None,
     dry_run: DryRun = False,
+    no_cache: NoCache = False,
 ) -> None:
     """填报一个条目的进展,写进这个部门这一期的填报;只改写明的几处。"""
     from gaoxin_plan.changes import record as change
@@ -83,10 +82,10 @@ def record(
     from gaoxin_plan.render.width import columns
     from gaoxin_plan.views import selection
 
-    workspace, charter = read(plan)
+    workspace, charter = read(plan, no_cache=no_cache)
     when = selection.moment(charter, today(), asked=period)
     task = selection.item(workspace.charter.on(when.period.end), item)
-    now = Situation(workspace.charter, workspace.progress, when.as_of)
+    now = Situation.of(workspace, when.as_of)
     department = selection.department(charter, dept) if dept else change.sole_lead(now, task, when.period)
     texts = {"progress": progress, "problems": problem, "next": next_}
     entry = change.Entry(

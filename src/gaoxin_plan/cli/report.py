@@ -9,13 +9,13 @@ import typer
 
 from gaoxin_plan.cli import completion
 from gaoxin_plan.cli.counted import counted
-from gaoxin_plan.cli.options import AsOf, PeriodName, PlanFile, RevisionName, loaded, today
+from gaoxin_plan.cli.options import AsOf, NoCache, PeriodName, PlanFile, RevisionName, loaded, today
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.problems import PlanError, printable
-from gaoxin_plan.workspace import Workspace, load
 
 if TYPE_CHECKING:
     from gaoxin_plan.render.report import Request
+    from gaoxin_plan.workspace import Workspace
 
 EXAMPLES = """例:
   gaoxin report list
@@ -63,9 +63,10 @@ def report(
             help="写到哪个文件;不写则输出到屏幕",
         ),
     ] = None,
+    no_cache: NoCache = False,
 ) -> None:
     """按模板出报告:任务分解表、季度通报、简报、督办单、台账。模板在计划旁边的 templates/ 里,可以自己改。"""
-    asked = Asked(plan, period, as_of, rev, item, tuple(given or ()), to, output_file)
+    asked = Asked(plan, period, as_of, rev, item, tuple(given or ()), to, output_file, no_cache)
     if name == "list":
         _list(asked, copied)
     elif name == "new":
@@ -87,6 +88,7 @@ class Asked(NamedTuple):
     given: tuple[str, ...]
     to: PaperFormat | None
     output_file: Path | None
+    no_cache: bool
 
 
 def _report(name: str, asked: Asked) -> None:
@@ -148,7 +150,7 @@ def _request(name: str, asked: Asked) -> "tuple[Request, Workspace]":
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.papers.paper import Paper
 
-    workspace, charter = loaded(asked.plan, rev=asked.rev)
+    workspace, charter = loaded(asked.plan, rev=asked.rev, no_cache=asked.no_cache)
     folders = places.template_folders(workspace.root)
     name = places.meant(name, folders)
     words = _given(name, asked, folders) if asked.item is not None or asked.given else {}
@@ -176,6 +178,7 @@ def _given(name: str, asked: Asked, folders: list[Path]) -> dict[str, str]:
 def _list(asked: Asked, copied: str) -> None:
     from gaoxin_plan.render import catalogue, output
     from gaoxin_plan.render.template.places import template_folders
+    from gaoxin_plan.workspace import load
 
     _refuse_more("list", asked, copied)
     folders = template_folders(load(asked.plan, filings=False).root)
@@ -186,6 +189,7 @@ def _copy(asked: Asked, copied: str) -> None:
     from gaoxin_plan.changes.papers import copy_templates
     from gaoxin_plan.render import catalogue, output
     from gaoxin_plan.render.template.places import meant, template_folders
+    from gaoxin_plan.workspace import load
 
     _refuse_more("new", asked)
     if not copied:
@@ -199,7 +203,7 @@ def _copy(asked: Asked, copied: str) -> None:
 def _refuse_more(name: str, asked: Asked, copied: str = "") -> None:
     """Raise PlanError for what means nothing with ``list`` and ``new``."""
     more = [printable(copied)] if copied else []
-    options = ("--plan", "--period", "--as-of", "--rev", "--item", "--set", "--to", "-o")
+    options = ("--plan", "--period", "--as-of", "--rev", "--item", "--set", "--to", "-o", "--no-cache")
     more += [option for option, value in list(zip(options, asked, strict=True))[1:] if value]
     if more:
         raise PlanError(f"report {name} 不用写 {'、'.join(more)}", "只可另写 --plan;见 gaoxin report --help")

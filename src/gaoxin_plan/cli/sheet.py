@@ -31,10 +31,10 @@ def export(
     period: Annotated[
         str,
         typer.Option(
-            "--period", metavar="报告期", help="报哪一期,如 2022Q2(必填)", autocompletion=completion.periods
+            "--period", metavar="报告期", help="报哪一期,如 2022Q2", autocompletion=completion.periods
         ),
     ],
-    folder: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="写到哪个文件夹(必填)")],
+    folder: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="写到哪个文件夹")],
     plan: PlanFile = None,
     dept: Annotated[
         list[str] | None,
@@ -54,7 +54,7 @@ def export(
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.form import form
 
-    workspace, charter = loaded(plan)
+    workspace, charter = loaded(plan, no_cache=True)
     moment = selection.moment(charter, today(), asked=period)
     asked = [selection.department(charter, words) for words in dept or ()] or charter.departments
     forms = [form(workspace, moment, department) for department in dict.fromkeys(asked)]
@@ -94,7 +94,7 @@ def import_(
     from gaoxin_plan.views import selection
     from gaoxin_plan.views.taken import Taken
 
-    workspace, charter = read(plan)
+    workspace, charter = read(plan, no_cache=True)
     terms = Terms(today(), None if filed is None else selection.day(filed), dry_run)
     paths = keeping.sheets(named)
     found: list[Taken] = []
@@ -113,9 +113,7 @@ def import_(
 
 
 def ledger(
-    output_file: Annotated[
-        Path, typer.Option("-o", "--output", metavar="文件", help="写到哪个 .xlsx 文件(必填)")
-    ],
+    output_file: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="写到哪个 .xlsx 文件")],
     plan: PlanFile = None,
     period: PeriodName = None,
     as_of: AsOf = None,
@@ -128,7 +126,7 @@ def ledger(
 
     if output_file.suffix.lower() != ".xlsx":
         raise PlanError(f"台账是 Excel 文件,文件名 {output_file} 不以 .xlsx 结尾", "如 -o 台账.xlsx")
-    workspace, charter = loaded(plan)
+    workspace, charter = loaded(plan, no_cache=True)
     now, moment = situated(workspace, charter, as_of=as_of, period=period)
     files.refuse_open(output_file)
     with counted("写 Excel") as counter:

@@ -7,6 +7,7 @@ from gaoxin_plan.cli.options import (
     AsOf,
     Format,
     ItemName,
+    NoCache,
     PeriodName,
     PlanFile,
     loaded,
@@ -26,6 +27,7 @@ def show(
     period: PeriodName = None,
     as_of: AsOf = None,
     output_format: AnswerFormat = Format.TABLE,
+    no_cache: NoCache = False,
 ) -> None:
     """看一个条目的全部:原文、牵头和责任部门、目标、节点。"""
     from gaoxin_plan.cli.answer import answer
@@ -36,7 +38,7 @@ def show(
     from gaoxin_plan.views.export import item_json, light_json
     from gaoxin_plan.views.show import show as ask
 
-    workspace, charter = loaded(plan)
+    workspace, charter = loaded(plan, no_cache=no_cache)
     now, moment = situated(workspace, charter, as_of=as_of, period=period)
     found = ask(selection.item(now.plan, item), now)
     answer(

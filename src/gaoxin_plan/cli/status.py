@@ -10,6 +10,7 @@ from gaoxin_plan.cli.options import (
     DepartmentName,
     Format,
     LeadName,
+    NoCache,
     PeriodName,
     PlanFile,
     RevisionName,
@@ -50,6 +51,7 @@ def status(
     as_of: AsOf = None,
     rev: RevisionName = None,
     output_format: AnswerFormat = Format.TABLE,
+    no_cache: NoCache = False,
 ) -> None:
     """看进展:每个条目亮什么灯。指定部门时,牵头的在前,配合的在后。"""
     from gaoxin_plan.cli.answer import answer
@@ -58,7 +60,7 @@ def status(
     from gaoxin_plan.views.export import status_json
     from gaoxin_plan.views.status import status as ask
 
-    workspace, charter = loaded(plan, rev=rev)
+    workspace, charter = loaded(plan, rev=rev, no_cache=no_cache)
     scope = scoped(charter, dept=dept, lead=lead, section=section, light=light)
     failing = selection.lights(fail_on) if fail_on is not None else frozenset()
     found = ask(*situated(workspace, charter, as_of=as_of, period=period), scope)

@@ -8,6 +8,7 @@ from gaoxin_plan.cli.options import (
     DepartmentName,
     Format,
     LeadName,
+    NoCache,
     PeriodName,
     PlanFile,
     SectionName,
@@ -31,6 +32,7 @@ def targets(
     period: PeriodName = None,
     as_of: AsOf = None,
     output_format: AnswerFormat = Format.TABLE,
+    no_cache: NoCache = False,
 ) -> None:
     """列目标:要求、完成、序时、单位、时限。没有填报时完成和序时为空。"""
     from gaoxin_plan.cli.answer import answer
@@ -38,7 +40,7 @@ def targets(
     from gaoxin_plan.views.targets import targets as ask
     from gaoxin_plan.views.targets import targets_json
 
-    workspace, charter = loaded(plan)
+    workspace, charter = loaded(plan, no_cache=no_cache)
     scope = scoped(charter, dept=dept, lead=lead, section=section)
     found = ask(*situated(workspace, charter, as_of=as_of, period=period), scope)
     answer(

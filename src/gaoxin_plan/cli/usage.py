@@ -1,14 +1,12 @@
-"""Help and usage errors in Chinese: what typer says in English."""
+"""Commands that explain themselves in Chinese: their help is gathered here from what typer knows of them."""
 
-import os
-from copy import copy
 from typing import TYPE_CHECKING, Any
 
-import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.exceptions import TyperException
 
 if TYPE_CHECKING:
+    from gaoxin_plan.render.help import Help, Row
+
     _Base = TyperCommand
 else:
     _Base = object
@@ -18,46 +16,29 @@ _HELP = {
     "install_completion": "给现在用的命令行装上自动补全",
     "show_completion": "显示自动补全的脚本",
 }
-_USAGE = {"Usage:": "用法:", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
-_PANELS = {
-    "ARGUMENTS_PANEL_TITLE": "参数",
-    "OPTIONS_PANEL_TITLE": "选项",
-    "COMMANDS_PANEL_TITLE": "命令",
-    "REQUIRED_LONG_STRING": "(必填)",
-}
+_USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
 
 
 class _Chinese(_Base):
-    """What a command and the group of commands have in common."""
-
-    def get_usage(self, ctx: Any) -> str:
-        """Return the usage line."""
-        text = super().get_usage(ctx)
-        for english, chinese in _USAGE.items():
-            text = text.replace(english, chinese)
-        return text
+    """What a command and a group of commands have in common."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters; those that typer adds are explained in Chinese."""
         parameters: list[Any] = list(super().get_params(ctx))
         for parameter in parameters:
-            parameter.show_default = False
             parameter.help = _HELP.get(parameter.name, parameter.help)
-            if parameter.param_type_name == "argument":  # the type's English name says nothing to a clerk
-                parameter.type = copy(parameter.type)
-                parameter.type.get_metavar = lambda **_: ""
         return parameters
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help, its headings in Chinese."""
-        from typer import rich_utils
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that asks for help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _on_help
+        return option
 
-        from gaoxin_plan.render.width import columns
-
-        os.environ["COLUMNS"] = str(columns())  # rich believes any number
-        for name, chinese in _PANELS.items():
-            setattr(rich_utils, name, chinese)
-        super().format_help(ctx, formatter)
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what may follow the command's name."""
+        return [_USAGE.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
 
 
 class ChineseCommand(_Chinese, TyperCommand):
@@ -65,56 +46,65 @@ class ChineseCommand(_Chinese, TyperCommand):
 
 
 class ChineseGroup(_Chinese, TyperGroup):
-    """The group of commands, likewise."""
+    """A group of commands, likewise."""
 
 
-def in_chinese(error: Exception, arguments: list[str]) -> tuple[str, str] | None:
-    """Return a usage error's message and next step, or None if ``error`` is none.
-
-    ``arguments`` are the words of the command line: an error does not always know its command.
-    """
-    if isinstance(error, typer.Abort):
-        return "已中断", "没有写任何文件"
-    if not isinstance(error, TyperException):
-        return None
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else " ".join(["gaoxin", *arguments[:1]])
-    return _message(error, context), f"用法见:{command} --help"
+def _on_help(context: Any, _: Any, value: Any) -> None:
+    if value and not context.resilient_parsing:
+        show_help(context)
+        context.exit()
 
 
-def _message(error: TyperException, context: Any) -> str:
-    """Return what is wrong, by the kind of error; typer's own words where it is none of the usual."""
-    name = _name(getattr(error, "param", None), context)
-    option = getattr(error, "option_name", "")
-    by_kind = {
-        "NoSuchOption": f"没有选项 {option}{_guess(getattr(error, 'possibilities', None))}",
-        "MissingParameter": f"缺少{name}".rstrip(),
-        "BadParameter": f"{name}的值不对{_choices(error)}",
-        "BadOptionUsage": f"选项 {option} 的写法不对:后面要跟一个值,开关则不跟",
-    }
-    told = by_kind.get(type(error).__name__, error.message)
-    if "No such command" in told and context is not None:
-        names = "、".join(context.command.list_commands(context))
-        told = f"没有这个命令:{told.split(chr(39))[1]};可用的命令:{names}"
-    if told == "Missing command." and context is not None:
-        told = f"没有写要做什么;可用的命令:{'、'.join(context.command.list_commands(context))}"
-    if "unexpected extra argument" in told:
-        told = f"多余的参数:{told.rpartition('(')[2].rstrip(')')}"
-    return told
+def show_help(context: Any) -> None:
+    """Print the help of a context's command."""
+    from gaoxin_plan.render import help as render
+    from gaoxin_plan.render import output
+    from gaoxin_plan.render.width import columns
+
+    output.show(render.page(_help(context), columns()))
 
 
-def _guess(possibilities: list[str] | None) -> str:
-    return f";是不是 {'、'.join(sorted(possibilities))}?" if possibilities else ""
+def _help(context: Any) -> "Help":
+    from gaoxin_plan.render.help import Help
+
+    command = context.command
+    arguments, options = [], []
+    for parameter in command.get_params(context):
+        if parameter.param_type_name == "argument":
+            arguments.append((parameter.metavar, meaning(parameter)))
+        else:
+            label = ", ".join(sorted(parameter.opts, key=len))
+            options.append((f"{label} {parameter.metavar or ''}".rstrip(), meaning(parameter)))
+    return Help(
+        usage=usage(context),
+        text=command.help,
+        commands=_commands(context),
+        parameters={"参数": arguments, "选项": options},
+        examples=examples(command),
+    )
 
 
-def _choices(error: TyperException) -> str:
-    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
-    return f";可选:{'、'.join(map(str, choices))}" if choices else f":{error.message}"
+def _commands(context: Any) -> "dict[str, list[Row]]":
+    """Return the commands of a group, by what they are for."""
+    group = context.command
+    found: dict[str, list[Row]] = {}
+    for name in group.list_commands(context) if isinstance(group, TyperGroup) else ():
+        command = group.get_command(context, name)
+        words = command.short_help or command.help.partition("。")[0]
+        found.setdefault(command.rich_help_panel or "命令", []).append((name, words))
+    return found
 
 
-def _name(parameter: Any, context: Any) -> str:
-    if parameter is None:
-        return "参数"
-    if parameter.param_type_name == "argument":
-        return f"参数“{parameter.metavar or parameter.name}”"
-    return f"选项 {parameter.opts[0]} " if parameter.opts else str(parameter.get_error_hint(context))
+def usage(context: Any) -> str:
+    """Return how a command is written."""
+    return f"{context.command_path} {' '.join(context.command.collect_usage_pieces(context))}"
+
+
+def meaning(parameter: Any) -> str:
+    """Return what a parameter means, and whether it must be there."""
+    return f"{parameter.help}(必填)" if parameter.required else str(parameter.help)
+
+
+def examples(command: Any) -> list[str]:
+    """Return the command lines that a command gives as examples."""
+    return [line.strip() for line in command.epilog.removeprefix("例:").strip().splitlines()]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaoxin_plan.cli.counted import waiting
 from gaoxin_plan.cli.options import PlanFile, today
 from gaoxin_plan.cli.usage import ChineseCommand
 from gaoxin_plan.problems import Severity
@@ -55,10 +56,11 @@ def validate(
     from gaoxin_plan.render.width import columns
     from gaoxin_plan.workspace import load
 
-    workspace = load(plan)
-    found = check(workspace, today())
-    if since is not None:
-        found = sorted([*found, *_since(workspace, since)], key=lambda problem: problem.order)
+    with waiting("正在检查"):
+        workspace = load(plan)
+        found = check(workspace, today())
+        if since is not None:
+            found = sorted([*found, *_since(workspace, since)], key=lambda problem: problem.order)
     if strict:
         found = [problem._replace(severity=Severity.ERROR) for problem in found]
     if output_format is ProblemFormat.JSON:

@@ -88,9 +88,9 @@ def workspace_at(plan: Path, at: Revision) -> Workspace:
         return plan if path == copy else plan.with_suffix("") / path.relative_to(copy.with_suffix(""))
 
     return Workspace(
-        found.file._replace(path=plan),
-        tuple(file._replace(path=now(file.path)) for file in found.filings),
-        tuple(file._replace(path=now(file.path)) for file in found.offices),
+        found.file.under(plan),
+        tuple(file.under(now(file.path)) for file in found.filings),
+        tuple(file.under(now(file.path)) for file in found.offices),
     )
 
 

@@ -5,39 +5,40 @@
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
-from typing import NamedTuple
+from decimal import Decimal
 
 from gaoxin_plan.lights import words
-from gaoxin_plan.lights.light import NEVER_FILED, Light, PartLight, Rule, worst
+from gaoxin_plan.lights.light import NEVER_FILED, Gap, Light, PartLight, Rule, worst
 from gaoxin_plan.lights.situation import Situation, Told
 from gaoxin_plan.model.office import Decision
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Item
+from gaoxin_plan.model.target import Part
+
+_LATE = (Rule.OVERDUE, Rule.UNREPORTED)
 
 
-class Verdict(NamedTuple):
-    """What a rule decides."""
-
-    light: Light
-    rule: Rule
-    reason: str
+Verdict = tuple[Light, Rule, str]
+"""What a rule decides, and why."""
 
 
 class Case(ABC):
     """A part with all that was said of it. ``due`` is its time limit, the plan's end where it has none."""
 
-    reported: list[Period]
-    """The periods that have a report of this part, in order."""
-
-    def __init__(self, id_: str, name: str, item: Item, told: Told, now: Situation, due: date) -> None:
-        self.id = id_
+    def __init__(
+        self, part: Part | Item, name: str, told: Told, now: Situation, due: date, reported: Sequence[Period]
+    ) -> None:
+        self.id = part.id
         self.name = name
-        self.item = item
         self.told = told
         self.now = now
         self.due = due
+        self.reported = reported
+        """The periods that have a report of this part, in order."""
+        self.missing = now.missing(reported[-1], self.id, told.item) if reported else None
+        """The period that a report was due for, where one came before and none since."""
 
     @property
     def is_measured(self) -> bool:
@@ -62,17 +63,17 @@ class Case(ABC):
 
     def verdict(self) -> Verdict:
         """Return what the first rule that holds decides."""
-        closed = self.now.closed(self.item.id)
+        closed = self.told.closed
         if closed is not None and not self.broken(after=closed.date):
-            return Verdict(Light.GREEN, Rule.CLOSED, self._closed(closed))
+            return Light.GREEN, Rule.CLOSED, self._closed(closed)
         if reason := self.broken():
-            return Verdict(Light.RED, Rule.BROKEN, reason)
+            return Light.RED, Rule.BROKEN, reason
         if reason := self.met():
-            return Verdict(Light.GREEN, Rule.MET, reason)
-        if missing := self.missing:
-            return self._unreported(missing)
+            return Light.GREEN, Rule.MET, reason
+        if self.missing:
+            return self._unreported(self.missing)
         if not self.reported:  # nor can it be overdue: that needs a report
-            return Verdict(Light.GREY, Rule.NEVER, NEVER_FILED)
+            return Light.GREY, Rule.NEVER, NEVER_FILED
         return self.standing()
 
     def _closed(self, closing: Decision) -> str:
@@ -81,12 +82,6 @@ class Case(ABC):
         despite = f",{lacking.removeprefix(self.name)};理由:{closing.reason}" if lacking else ""
         return f"已办结({closing.date}){despite}"
 
-    @cached_property
-    def missing(self) -> Period | None:
-        """The period that a report was due for, where one came before and none since."""
-        asked = self.now.due_report(self.id, self.item.id)
-        return asked if asked and self.reported and self.reported[-1] < asked else None
-
     @property
     def to_report(self) -> Period | None:
         """The latest period that has ended and has no report, whether it is late or not."""
@@ -94,30 +89,33 @@ class Case(ABC):
         return ended[-1] if ended and self.reported and self.reported[-1] < ended[-1] else None
 
     def _unreported(self, missing: Period) -> Verdict:
-        last = self.standing()
-        light = worst(Light.GREY, last.light)
-        if last.rule is Rule.OVERDUE:
-            return Verdict(light, Rule.UNREPORTED, f"{missing} 未报,且已{last.reason}")
+        last, rule, reason = self.standing()
+        light = worst(Light.GREY, last)
+        if rule is Rule.OVERDUE:
+            return light, Rule.UNREPORTED, f"{missing} 未报,且已{reason}"
         silent = f"{missing} 未报(应于 {words.day_in_words(self.now.deadline(missing), missing.year)}及以前)"
         if light is Light.GREY:
-            return Verdict(light, Rule.UNREPORTED, silent)
-        return Verdict(light, Rule.UNREPORTED, f"{silent};按 {self.reported[-1]} 所报:{last.reason}")
+            return light, Rule.UNREPORTED, silent
+        return light, Rule.UNREPORTED, f"{silent};按 {self.reported[-1]} 所报:{reason}"
 
     def is_overdue(self, missing: Period | None) -> bool:
         """Whether the time limit is over and what was filed goes as far, or should have."""
-        covered = missing is not None or self.due <= self.reported[-1].end
-        return self.due < self.now.as_of and covered
+        is_over = self.due < self.now.as_of
+        return is_over and (missing is not None or self.due <= self.reported[-1].end)
 
     @property
     def days_late(self) -> int:
         """The days since the time limit; none while it is still to come."""
         return max(0, (self.now.as_of - self.due).days)
 
+    def figures(self) -> tuple[Decimal | None, Gap | None]:
+        """Return the latest value and how far it is behind, where there are such."""
+        return None, None
+
     def light(self) -> PartLight:
         """Return the part's light."""
-        verdict = self.verdict()
+        light, rule, reason = self.verdict()
+        value, gap = self.figures()
         period = self.reported[-1] if self.reported else None
-        late = self.days_late if verdict.rule in (Rule.OVERDUE, Rule.UNREPORTED) else 0
-        return PartLight(
-            self.id, self.name, verdict.light, self.is_measured, *verdict[1:], period=period, days_late=late
-        )
+        late = self.days_late if rule in _LATE else 0
+        return PartLight(self.id, self.name, light, self.is_measured, rule, reason, value, period, gap, late)

@@ -19,9 +19,8 @@ _WORSE = tuple(_BY_STATE)  # from the best to the worst
 class Dated(Case):
     """A milestone with a day of its own."""
 
-    def __init__(self, milestone: Milestone, item: Item, told: Told, now: Situation) -> None:
-        super().__init__(milestone.id, milestone.title, item, told, now, milestone.due or now.end)
-        self.reported = told.periods
+    def __init__(self, milestone: Milestone, told: Told, now: Situation) -> None:
+        super().__init__(milestone, milestone.title, told, now, milestone.due or now.end, told.periods)
         self.done = told.done(milestone, now.as_of)
 
     def met(self) -> str:
@@ -40,9 +39,9 @@ class Dated(Case):
         if self.is_overdue(self.missing):
             is_mild = self.days_late <= PATIENCE and self.due != self.now.end
             light = Light.YELLOW if is_mild else Light.RED
-            return Verdict(light, Rule.OVERDUE, f"逾期 {self.days_late} 天,未完成")
+            return light, Rule.OVERDUE, f"逾期 {self.days_late} 天,未完成"
         waits = f"未到期({self.due})" if self.due >= self.now.as_of else f"已到期({self.due}),待报"
-        return Verdict(Light.GREEN, Rule.CALM, waits)
+        return Light.GREEN, Rule.CALM, waits
 
 
 class Said(Dated):
@@ -64,16 +63,15 @@ class Said(Dated):
         light = _BY_STATE[state]
         if self.now.as_of > self.now.end:
             light = Light.GREEN if state == COMPLETED else Light.YELLOW
-            return Verdict(light, Rule.STATE, f"计划已结束,部门自报{state}")
-        return Verdict(light, Rule.STATE, f"部门自报{state}")
+            return light, Rule.STATE, f"计划已结束,部门自报{state}"
+        return light, Rule.STATE, f"部门自报{state}"
 
 
 class Unmeasured(Said):
     """An item that has neither target nor milestone: the state is all there is."""
 
     def __init__(self, item: Item, told: Told, now: Situation) -> None:
-        Case.__init__(self, item.id, item.title, item, told, now, now.end)
-        self.reported = told.periods
+        Case.__init__(self, item, item.title, told, now, now.end, told.periods)
         self.done = None
 
     def lacks(self) -> str:

@@ -2,26 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import localcontext
+from typing import TYPE_CHECKING
 
-from gaoxin_plan.lights.case import Case
-from gaoxin_plan.lights.counted import Counted
-from gaoxin_plan.lights.dated import Dated, Said, Unmeasured
 from gaoxin_plan.lights.light import Cause, ItemLight, Light, PartLight, Rule, worst
 from gaoxin_plan.lights.situation import Situation, Told
 from gaoxin_plan.model.filing import BLOCKED
 from gaoxin_plan.model.plan import Item, Task
 from gaoxin_plan.model.progress import Report
 
+if TYPE_CHECKING:
+    from gaoxin_plan.lights.case import Case
+
 DIGITS = 100  # of the longest numbers a plan may hold, multiplied: no fraction is ever rounded
 
 
 def item_light(task: Task, now: Situation) -> ItemLight:
     """Return the light of an item as it stands in a situation, which is worked out once."""
-    known = now.lights.get(task.item.id)
-    if known is not None and known[0] is task.item:
-        return known[1]
-    light = _light(task, now)
-    now.lights[task.item.id] = task.item, light
+    light = now.light(task)
+    if light is None:
+        light = _light(task, now)
+        now.note(task, light)
     return light
 
 
@@ -30,8 +30,7 @@ def _light(task: Task, now: Situation) -> ItemLight:
         told = now.told(task)
         parts = tuple(case.light() for case in cases(task.item, told, now))
     light = worst(*(part.light for part in parts))
-    closed = now.closed(task.item.id) is not None
-    blocked = [] if closed or not told.counted else [r for r in told.latest if r.said.state == BLOCKED]
+    blocked = [] if told.closed else [r for r in told.latest if r.said.state == BLOCKED]
     deciding = [part for part in parts if part.light is light]
     causes = list(_named(deciding, parts))
     if blocked:
@@ -39,9 +38,10 @@ def _light(task: Task, now: Situation) -> ItemLight:
             light, causes = Light.YELLOW, []
         is_told = any(part.rule is Rule.STATE for part in deciding)
         causes += [_blocked(report) for report in blocked if report.said.problems or not is_told]
-    if not closed:
+    if not told.closed:
         causes += map(Cause, (*_silent(task, told, now), *_hindered(told)))
-    return ItemLight(light, any(part.measured for part in parts), tuple(causes), parts)
+    measured = any(part.measured for part in parts)
+    return ItemLight(light, measured, tuple(causes), parts, told.periods[-1] if told.periods else None)
 
 
 def unmet(task: Task, now: Situation) -> tuple[str, ...]:
@@ -66,14 +66,14 @@ def _blocked(report: Report) -> Cause:
     return Cause(f"{report.department}报受阻", said=report.said.problems)
 
 
-def _silent(task: Task, told: Told, now: Situation) -> Iterator[str]:
-    """Yield the joint leads that have not reported the latest period that another has."""
-    if not told.counted or not task.lead:
-        return
-    period = told.latest[0].period
-    if now.is_silence(period, task.item.id):
-        reported = {report.department for report in told.latest}
-        yield from (f"{name} {period} 未报" for name in now.leads(task, period) if name not in reported)
+def _silent(task: Task, told: Told, now: Situation) -> list[str]:
+    """Return the joint leads that have not reported the latest period that another has."""
+    if not told.periods or not task.lead:
+        return []
+    period = told.periods[-1]
+    reported = [report.department for report in told.latest]
+    silent = [f"{name} {period} 未报" for name in now.leads(task, period) if name not in reported]
+    return silent if silent and now.is_silence(period, task.item.id) else []
 
 
 def _hindered(told: Told) -> Iterator[str]:
@@ -85,10 +85,13 @@ def _hindered(told: Told) -> Iterator[str]:
             yield f"配合部门{name}报受阻"
 
 
-def cases(item: Item, told: Told, now: Situation) -> list[Case]:
+def cases(item: Item, told: Told, now: Situation) -> "list[Case]":
     """Return the parts of an item, each with what was said of it; the item itself where it has none."""
-    found: list[Case] = [Counted(target, item, told, now) for target in item.targets]
+    from gaoxin_plan.lights.counted import Counted
+    from gaoxin_plan.lights.dated import Dated, Said, Unmeasured
+
+    found: list[Case] = [Counted(target, told, now) for target in item.targets]
     for milestone in item.milestones:
         kind = Said if milestone.due is None else Dated
-        found.append(kind(milestone, item, told, now))
+        found.append(kind(milestone, told, now))
     return found or [Unmeasured(item, told, now)]

@@ -4,12 +4,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from gaoxin_plan.lights.pace import Gap
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.problems import printable
 
 _MOST_NAMES = 2
 _MOST_WORDS = 40
+_HUNDRED = Decimal(100)
 
 
 class Light(StrEnum):
@@ -37,7 +37,7 @@ _BADNESS = {Light.GREEN: 0, Light.GREY: 1, Light.YELLOW: 2, Light.RED: 3}
 
 def worst(*lights: Light) -> Light:
     """Return the worst of some lights."""
-    return max(lights, key=lambda light: light.badness)
+    return max(lights, key=_BADNESS.__getitem__)
 
 
 class Rule(StrEnum):
@@ -57,6 +57,39 @@ class Rule(StrEnum):
 def mark(*, measured: bool) -> str:
     """Return ● for what figures or dates show, ○ for what is only said."""
     return "●" if measured else "○"
+
+
+class Pace(NamedTuple):
+    """``done`` of ``whole`` parts of the way: 6 of 12 months, or 70 of 100 percent."""
+
+    done: int | Decimal
+    whole: int
+    in_percent: bool
+
+
+class Gap(NamedTuple):
+    """How a value stands to its pace.
+
+    ``expected`` is the value that should have been reached, rounded down to whole units where it is
+    counted; ``behind`` is how far the value is behind, in its unit (below zero: ahead). ``behind_by`` and
+    ``of`` are the two sides of the fraction that is held against the rules, in percent: a share of the pace,
+    or of the whole span.
+    """
+
+    pace: Pace
+    expected: Decimal
+    behind: Decimal
+    behind_by: Decimal
+    of: Decimal
+    is_share: bool
+
+    def exceeds(self, percent: Decimal) -> bool:
+        """Whether it is behind by more than so many percent."""
+        return self.behind_by * _HUNDRED > percent * self.of
+
+    def reaches(self, percent: Decimal) -> bool:
+        """Whether it is behind by so many percent at least."""
+        return self.behind_by * _HUNDRED >= percent * self.of
 
 
 class PartLight(NamedTuple):
@@ -96,12 +129,16 @@ class Cause(NamedTuple):
 
 
 class ItemLight(NamedTuple):
-    """An item's light: the worst of its parts, and why."""
+    """An item's light: the worst of its parts, and why.
+
+    ``filed`` is the latest period that anyone whose word counts has filed the item for.
+    """
 
     light: Light
     measured: bool
     causes: tuple[Cause, ...]
     parts: tuple[PartLight, ...]
+    filed: Period | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:

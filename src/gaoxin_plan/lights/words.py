@@ -3,12 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from gaoxin_plan.lights.pace import Gap
+from gaoxin_plan.lights.light import Gap
 from gaoxin_plan.model.goals import number
 from gaoxin_plan.model.rules import SHARE, Yardstick
 from gaoxin_plan.model.target import Target
 
-_ZERO, _CENT = Decimal(0), Decimal("0.01")
+_ZERO, _ONE, _CENT, _HUNDRED = Decimal(0), Decimal(1), Decimal("0.01"), Decimal(100)
 
 
 def figure(value: Decimal) -> str:
@@ -57,11 +57,25 @@ def filed(target: Target, value: Decimal) -> str:
 
 def behind(gap: Gap, rules: Yardstick, unit: str) -> str:
     """Return how far a value is behind its pace, rounded to the right side of each limit."""
-    percent = gap.in_words(_ZERO, rules.yellow_from, rules.red_above)
+    percent = percent_behind(gap, _ZERO, rules.yellow_from, rules.red_above)
     if gap.is_share:
         return f"落后序时进度的 {percent}%"
     what = "完成率" if unit == "%" else ""  # else the points of the goal are taken for those of the unit
     return f"{what}落后 {percent} 个百分点"
+
+
+def percent_behind(gap: Gap, *limits: Decimal) -> str:
+    """Return how many percent a value is behind, rounded to the right side of each limit."""
+    exact = gap.behind_by * _HUNDRED / gap.of
+    for digits in range(1, 12):
+        rounded = exact.quantize(_ONE.scaleb(-digits))
+        if all(_side(rounded, limit) == _side(exact, limit) for limit in limits):
+            break
+    return number(rounded.normalize())
+
+
+def _side(value: Decimal, limit: Decimal) -> int:
+    return (value > limit) - (value < limit)
 
 
 def day_in_words(day: date, year: int) -> str:

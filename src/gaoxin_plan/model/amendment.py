@@ -5,7 +5,6 @@ A plan's body says what holds now; an amendment keeps what held before.
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated
 
 from gaoxin_plan.model import shape
@@ -43,8 +42,7 @@ OLD_NEW = Kind(
 KINDS = (OLD_NEW,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amendment(Record):
+class Amendment(Record, frozen=True, kw_only=True):
     """One change of an adopted plan: ``key`` of the item or part ``of`` became ``new``, from ``date`` on.
 
     ``old`` or ``new`` is missing where the key was not there before, or is not there any more.

@@ -1,10 +1,11 @@
 """A plan through time: as it stood on a day, by its amendments."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from gaoxin_plan.model.amendment import ADDED, DROPPED, WHOLE, Amendment
 from gaoxin_plan.model.plan import Item, Plan, Section, Task
@@ -36,9 +37,13 @@ class Charter:
         """Return the plan as it was adopted; what was added since keeps its place."""
         return _undone(self.plan, (), [a for a in self._amendments if a.key != ADDED])
 
+    def tasks(self, day: date) -> Mapping[str, Task]:
+        """Return the items as they stood on a day, by their ids."""
+        return self._at(day)[1]
+
     def task(self, id_: str, day: date) -> Task | None:
         """Return an item as it stood on a day, if it was there."""
-        return self._at(day)[1].get(id_)
+        return self.tasks(day).get(id_)
 
     def added(self, id_: str) -> date | None:
         """Return the day that an item or part was added on (again), if it was not there all the time."""

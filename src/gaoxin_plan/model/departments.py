@@ -13,6 +13,7 @@ class Directory:
     def __init__(self, departments: Iterable[Department]) -> None:
         self.departments = tuple(departments)
         self._named: dict[str, Department] = {}
+        self._own: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._nearest: dict[str, Department | None] = {}
         for department in self.departments:
             self._named.setdefault(department.id, department)
@@ -29,6 +30,13 @@ class Directory:
         """Return the department's own name, or ``name`` as it is when it names none."""
         department = self.find(name)
         return department.name if department else name
+
+    def own_names(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return names as the departments call themselves."""
+        found = self._own.get(names)
+        if found is None:
+            found = self._own[names] = tuple(map(self.canonical, names))
+        return found
 
     def part(self, words: str) -> tuple[Department, ...]:
         """Return the departments one of whose names contains ``words``."""

@@ -100,7 +100,7 @@ class _Door:
             if isinstance(error, BadValueError):
                 where = _where(place, error.keys, fault["input"] if place else known)
                 yield error.kind.at(where, {**error.words, **self._name(where)})._replace(mend=error.mend)
-            elif fault["type"] == "unexpected_keyword_argument":
+            elif fault["type"] == "extra_forbidden":
                 yield self.unknown(place)
                 meant |= {(*place[:-1], key) for key in self._guesses(place)}
             elif fault["type"] == "missing":

@@ -6,6 +6,7 @@ door; nothing here imports pydantic, so that records can be built without it.
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gaoxin_plan.model import numerals
@@ -69,6 +70,13 @@ class Field:
             raise self.misshapen(value)
         return self.read(self.seen(value))
 
+    def said(self, text: str) -> str:
+        """Return ``text`` with its lines joined; raises BadValueError where it holds what no one can see."""
+        said = joined(text)
+        if not said.isprintable():  # it has paragraphs, or what no one can see
+            self.seen(text)
+        return said
+
     def seen(self, text: str) -> str:
         """Return ``text``; raises BadValueError where it holds what no one can see."""
         found = None if text.isprintable() else re.search(_INVISIBLE, text)
@@ -109,21 +117,19 @@ class Field:
 
 
 class Line(Field):
-    """A name or a sentence on one line."""
+    """A name or a sentence on one line; line breaks join what they separate."""
 
-    def read(self, text: str) -> str:
-        """Return the text; line breaks join what they separate."""
-        return joined(text)
+    def check(self, value: object) -> str:
+        """Return the text."""
+        if not isinstance(value, str):
+            raise self.misshapen(value)
+        return self.said(value)
 
 
-class Text(Field):
-    """Long text, a sentence a line; a blank line is a paragraph break."""
+class Text(Line):
+    """Long text, a sentence a line; a blank line is a paragraph break, and the only line break that stays."""
 
     example = "text: |-(下一行起每句一行)"
-
-    def read(self, text: str) -> str:
-        """Return the text as one string, with line breaks between paragraphs only."""
-        return joined(text)
 
 
 class Table(Field):
@@ -157,9 +163,13 @@ class Identifier(Field):
         self.pattern = pattern
         self.shape = shape
 
+    @cached_property
+    def _form(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.ASCII)
+
     def read(self, text: str) -> str:
         """Return the id as written."""
-        if re.fullmatch(self.pattern, text, re.ASCII):
+        if self._form.fullmatch(text):
             return text
         raise BadValueError(
             IDENTIFIER, name=self.title, value=printable(text), example=self.shape, rule=self.description
@@ -234,18 +244,21 @@ class Names(Field):
         for name in names:
             if not name or not isinstance(name, str):
                 raise self.misshapen(name)
-        meant = [
+        strange = self.marks + self.brackets
+        for name in names:
+            if mark := next((char for char in name if char in strange), None):
+                meant = self._meant(names)
+                example = ", ".join(meant)
+                raise BadValueError(SEPARATOR, mend=meant, value=printable(name), mark=mark, example=example)
+        return tuple(map(self.said, names))
+
+    def _meant(self, names: list[str]) -> list[str]:
+        return [
             part
             for name in names
             for part in re.split(rf"[{self.marks}]\s*", name.strip(self.brackets + " "))
             if part
         ]
-        for name in names:
-            strange = self.marks + self.brackets
-            if mark := next((char for char in name if char in strange), None):
-                example = ", ".join(meant)
-                raise BadValueError(SEPARATOR, mend=meant, value=printable(name), mark=mark, example=example)
-        return tuple(joined(self.seen(name)) for name in names)
 
     def json(self) -> Json:
         """Return the JSON Schema: a name, or a list of names."""

@@ -1,7 +1,6 @@
 """The records of a filing (填报): what one department says for one period, item by item."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -14,8 +13,7 @@ NOT_STARTED, UNDER_WAY, BLOCKED, COMPLETED = STATES = ("未启动", "进行中",
 """What a department may say of an item; 已完成 asks the office to close it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemFiling(Record):
+class ItemFiling(Record, frozen=True, kw_only=True):
     """What a department says of one item.
 
     ``values`` holds the value of each target by its id, ``done`` the day of each milestone that is done.
@@ -44,8 +42,7 @@ class ItemFiling(Record):
         return None if self.done is None else self.done.get(milestone)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filing(Record):
+class Filing(Record, frozen=True, kw_only=True):
     """One department's filing for one period; ``items`` is keyed by item id."""
 
     period: Annotated[str, Line("报告期", "如 2022Q2、2022-06、2022H1")]

@@ -1,7 +1,6 @@
 """The records of the office that supervises: what it closed (办结销号) and what it opened again."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated
 
 from gaoxin_plan.model.fields import Choice, Identifier, Line, Parts, Paths
@@ -11,8 +10,7 @@ from gaoxin_plan.model.record import ITEM_ID, Record
 CLOSED, REOPENED = "closed", "reopened"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(Record):
+class Decision(Record, frozen=True, kw_only=True):
     """One act of the office.
 
     ``reason`` says why a closing stands in spite of an unmet target, or why an item was opened again.
@@ -27,8 +25,7 @@ class Decision(Record):
     evidence: Annotated[tuple[str, ...], Paths("依据", "文件名,相对于本文件所在的文件夹")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office(Record):
+class Office(Record, frozen=True, kw_only=True):
     """What the office decided in one period: the file ``_office.yaml`` beside the filings."""
 
     period: Annotated[str, Line("报告期", "如 2022Q2、2022-06、2022H1")]

@@ -89,6 +89,14 @@ def _last_day(period: Period) -> date:
     return following.begin - timedelta(days=1)
 
 
+def deadline(period: Period, grace_days: int) -> date:
+    """Return the last day on which a period's filing is in time."""
+    try:
+        return period.end + timedelta(days=grace_days)
+    except OverflowError:  # there is no day after the calendar's last
+        return date.max
+
+
 def full_date(day: date) -> str:
     """Return a day as papers print it: ``2022年7月1日``, without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -5,7 +5,6 @@ they can be built without it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -32,8 +31,7 @@ SAMPLE = "示例数据"
 """What every page made from a made-up plan says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item(Record):
+class Item(Record, frozen=True, kw_only=True):
     """One task of the plan. ``text`` is the document's, character for character, title included."""
 
     id: Annotated[str, Identifier("条目编号", ITEM_ID, "FZ-05", "大写字母、连字符、数字")]
@@ -47,8 +45,7 @@ class Item(Record):
     milestones: Annotated[tuple[Milestone, ...], Parts("节点")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Record):
+class Section(Record, frozen=True, kw_only=True):
     """A numbered part of the plan; its lead and leader are those of items that name none."""
 
     id: Annotated[str, Identifier("部分编号", r"[A-Z][A-Z0-9]*", "FZ", "大写字母开头")]
@@ -59,8 +56,7 @@ class Section(Record):
     items: Annotated[tuple[Item, ...], Parts("条目")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Department(Record):
+class Department(Record, frozen=True, kw_only=True):
     """Who leads or is responsible. ``aliases`` are the names that the document prints instead."""
 
     id: Annotated[str, Identifier("部门编号", r"[a-z][a-z0-9]*", "qyfz", "小写字母开头,可带数字")]
@@ -69,16 +65,14 @@ class Department(Record):
     contact: Annotated[str, Line("联络员", "报送材料时找谁")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """The document the plan was taken from: a file beside the plan, and the SHA-256 of its bytes."""
 
     file: Annotated[str, Line("原件文件", "放在计划旁边的印发件文本")]
     sha256: Annotated[str, Identifier("原件指纹", r"[0-9a-f]{64}", "64 位小写十六进制", "sha256sum 原件")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan(Record):
+class Plan(Record, frozen=True, kw_only=True):
     """A work plan: the charter that progress is filed against.
 
     ``year`` or ``begin`` and ``end`` (in the file: ``from`` and ``to``) give its time.

@@ -1,8 +1,10 @@
 """Numbers and dates: one way to write each, and what is surely meant by the others."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from gaoxin_plan.model import numerals
@@ -29,6 +31,21 @@ _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOOSE_DATE = r"([0-9]{4})\s*[年/.\-]\s*([0-9]{1,2})\s*[月/.\-]\s*([0-9]{1,2})\s*日?"
 
 
+@cache
+def _decimal(text: str) -> Decimal | None:
+    """Return the number that is written as it should be, or None; a plan has the same few again and again."""
+    return Decimal(text) if re.fullmatch(_NUMBER, text) and len(text) <= _LONGEST else None
+
+
+@cache
+def _date(text: str) -> date | None:
+    """Return the day that is written as it should be, or None."""
+    if re.fullmatch(_DATE, text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    return None
+
+
 class Number(Field):
     """A number without a sign, a unit, or anything else between its digits."""
 
@@ -37,8 +54,8 @@ class Number(Field):
 
     def read(self, text: str) -> Decimal:
         """Return the number, exact."""
-        if re.fullmatch(_NUMBER, text) and len(text) <= _LONGEST:
-            return Decimal(text)
+        if (number := _decimal(text)) is not None:
+            return number
         plain = numerals.narrow(text)
         mend = plain if plain != text and re.fullmatch(_NUMBER, plain) else None
         words = {"name": self.title, "value": printable(text), **_number_hint(text)}
@@ -182,12 +199,8 @@ class Day(Field):
 
     def read(self, text: str) -> date:
         """Return the day."""
-        if re.fullmatch(_DATE, text):
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                why, hint = "不存在", "请核对月份和日子"
-                raise BadValueError(DATE, name=self.title, value=text, why=why, hint=hint) from None
+        if (written := _date(text)) is not None:
+            return written
         mend, why, hint = None, "写法不对", "年四位,月和日两位"
         if matched := re.fullmatch(_LOOSE_DATE, numerals.narrow(text).strip()):
             year, month, day = (int(part) for part in matched.groups())

@@ -1,6 +1,5 @@
 """The rules that lights follow: what cities published, as data, and what a plan may set for itself."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
@@ -66,8 +65,7 @@ PRESETS = (
 """The rules that a plan may adopt; the first is the one that is used where a plan adopted none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules(Record):
+class Rules(Record, frozen=True, kw_only=True):
     """The rules a plan adopted: a preset, and what differs from it."""
 
     preset: Annotated[str, Choice("规则", tuple(preset.name for preset in PRESETS))] = PRESETS[0].name

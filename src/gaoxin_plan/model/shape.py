@@ -1,12 +1,15 @@
 """What a record looks like in a file: its keys in order, what each holds, which must be there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
 from typing import NamedTuple, get_args, get_origin, get_type_hints
 
+from msgspec import NODEFAULT
+from msgspec.structs import fields
+
 from gaoxin_plan.model.fields import Field
+from gaoxin_plan.model.record import Record
 from gaoxin_plan.problems import Place
 
 _IN_FILE = {"begin": "from", "end": "to"}  # Python keeps the word `from` for itself
@@ -24,7 +27,7 @@ class Slot(NamedTuple):
     """One key of a record.
 
     ``name`` is the field in Python, ``key`` the word in the file. ``record`` is what it holds where that
-    is a record, a list of records, or records by id. ``default`` is MISSING where the key must be there.
+    is a record, a list of records, or records by id. ``default`` is NODEFAULT where the key must be there.
     """
 
     key: str
@@ -37,7 +40,7 @@ class Slot(NamedTuple):
     @property
     def is_required(self) -> bool:
         """Whether the key must be there."""
-        return self.default is MISSING
+        return self.default is NODEFAULT
 
 
 @cache
@@ -57,7 +60,7 @@ def _slot(name: str, hint: object, default: object) -> Slot:
 
 def _record_in(hint: object) -> type | None:
     """Return the record inside ``tuple[Item, ...]`` or ``Source | None``."""
-    if isinstance(hint, type) and hasattr(hint, "__dataclass_fields__"):
+    if isinstance(hint, type) and issubclass(hint, Record):
         return hint
     return next((found for part in get_args(hint) if (found := _record_in(part))), None)
 

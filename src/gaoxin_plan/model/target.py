@@ -1,8 +1,8 @@
 """The parts of an item: targets, which are counted, and milestones, which are done or not."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated
 
 from gaoxin_plan.model.fields import Choice, Flag, Identifier, Line
@@ -22,9 +22,10 @@ ABOUT = Decimal("0.9")
 GOALS = ("at_least", "at_most", "exactly", "about", "between", "rise_by", "fall_by", "every")
 """The kinds of goal; a target says exactly one of them."""
 
+_goals = attrgetter(*GOALS)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target(Record):
+
+class Target(Record, frozen=True, kw_only=True):
     """A countable commitment. The number is in ``quote``, the words of the plan it was taken from."""
 
     id: Annotated[str, Identifier("目标编号", TARGET_ID, "FZ-05.1", "条目编号、点、序号")]
@@ -56,8 +57,8 @@ class Target(Record):
 
     def __post_init__(self) -> None:
         """Raise BadValueError unless there is exactly one goal."""
-        goals = [kind for kind in GOALS if getattr(self, kind) is not None]
-        if len(goals) != 1:
+        if _goals(self).count(None) != len(GOALS) - 1:
+            goals = [kind for kind in GOALS if getattr(self, kind) is not None]
             found = f"同时写了 {'、'.join(goals)}" if goals else "没有写要达到多少"
             raise BadValueError(GOAL, found=found, choices="、".join(GOALS))
 
@@ -83,8 +84,7 @@ class Target(Record):
         return self.exactly is not None and self.exactly < (self.baseline or 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone(Record):
+class Milestone(Record, frozen=True, kw_only=True):
     """A commitment that is done or not done.
 
     ``limit`` holds the plan's own words where it limits each case (3个月内) and not the whole.

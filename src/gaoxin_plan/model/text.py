@@ -5,7 +5,7 @@ And how wide it is.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _BREAK = r"[ \t\u3000]*[\r\n\u2028\u2029\x0b]\s*"
 _PARAGRAPH = r"\n[ \t]*\n\s*"
@@ -36,11 +36,10 @@ def positions(text: str) -> list[int]:
     return kept
 
 
+@lru_cache(4096)  # names and characters are measured again and again
 def width(text: str) -> int:
     """Return the columns that ``text`` takes; ambiguous characters (●, “) count as one."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_char_width, text))
+    return len(text) if text.isascii() else sum(map(_char_width, text))
 
 
 @cache

@@ -25,25 +25,13 @@ def validator(record: type) -> "SchemaValidator":
 def _record_schema(record: type) -> "CoreSchema":
     from pydantic_core import core_schema
 
-    slots = shape.slots(record)
-    parts = [
-        core_schema.dataclass_field(name=slot.name, schema=_with_default(slot), kw_only=True)
-        for slot in slots
-    ]
-    return core_schema.dataclass_schema(
-        record,
-        core_schema.dataclass_args_schema(record.__name__, parts, extra_behavior="forbid"),
-        [slot.name for slot in slots],
-        post_init=hasattr(record, "__post_init__"),
-        slots=True,
+    keys = {
+        slot.name: core_schema.typed_dict_field(_slot_schema(slot), required=slot.is_required)
+        for slot in shape.slots(record)
+    }
+    return core_schema.no_info_after_validator_function(
+        lambda said: record(**said), core_schema.typed_dict_schema(keys, extra_behavior="forbid")
     )
-
-
-def _with_default(slot: Slot) -> "CoreSchema":
-    from pydantic_core import core_schema
-
-    schema = _slot_schema(slot)
-    return schema if slot.is_required else core_schema.with_default_schema(schema, default=slot.default)
 
 
 def _slot_schema(slot: Slot) -> "CoreSchema":

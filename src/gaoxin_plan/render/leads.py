@@ -5,7 +5,7 @@ That stands last because only there does it not matter how wide a terminal draws
 
 from collections.abc import Iterable
 
-from gaoxin_plan.render.page import Page, Span
+from gaoxin_plan.render.page import Page, Span, width_of
 from gaoxin_plan.render.width import pad, width
 from gaoxin_plan.views.rows import Row
 
@@ -18,7 +18,7 @@ def names(row: Row) -> str:
 def room(page: Page, front: tuple[Span, ...], rows: Iterable[Row]) -> int:
     """Return how wide the column is behind ``front``: as the longest name, within reason."""
     widest = max((width(names(row)) for row in rows), default=0)
-    return min(widest, 24, (page.columns - _width(front) - 2) // 2)
+    return min(widest, 24, (page.columns - width_of(front) - 2) // 2)
 
 
 def add(page: Page, front: tuple[Span, ...], row: Row, room: int, words: str) -> None:
@@ -27,8 +27,4 @@ def add(page: Page, front: tuple[Span, ...], row: Row, room: int, words: str) ->
     fits = width(lead) <= room
     page.wrapped(words, front=(*front, Span(pad(lead if fits else "", room) + "  ", "dim")))
     if not fits:
-        page.wrapped(lead, front=(Span(" " * (_width(front) + room + 2)),), style="dim")
-
-
-def _width(front: tuple[Span, ...]) -> int:
-    return sum(width(span.text) for span in front)
+        page.wrapped(lead, front=(Span(" " * (width_of(front) + room + 2)),), style="dim")

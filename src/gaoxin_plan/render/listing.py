@@ -57,10 +57,10 @@ def _front(row: Row, ids: int, numbers: int) -> tuple[Span, ...]:
 
 def _groups(listing: Listing) -> Iterator[tuple[str, list[Listed]]]:
     if listing.scope.department is None:
-        for section in listing.plan.sections:
-            items = [listed for listed in listing.items if listed.row.task.section is section]
-            if items:
-                yield f"{section.number}、{section.title}", items
+        for _, group in groupby(listing.items, key=lambda listed: id(listed.row.task.section)):
+            items = list(group)
+            section = items[0].row.task.section
+            yield f"{section.number}、{section.title}", items
         return
     for role, title in ROLES.items():
         items = [listed for listed in listing.items if listed.row.role == role]
@@ -82,48 +82,56 @@ def _label(hit: Hit) -> str:
 
 def _excerpts(hit: Hit, room: int) -> Iterator[Iterator[Span]]:
     """Yield the sentence, its hits marked; where it is too wide, a line around each hit not yet shown."""
-    pieces = [_clipped(piece, room - 2 * len(_GAP)) for piece in _pieces(hit)]
-    costs = [width(piece.plain or piece.text) for piece in pieces]
+    inner = room - 2 * len(_GAP)
+    pieces, hits = _pieces(hit, inner)
+    costs = [*map(width, pieces)]
     if sum(costs) <= room:
-        yield _joined(pieces)
+        yield _joined(pieces, hits, 0, len(pieces))
         return
     shown = 0
-    for index, piece in enumerate(pieces):
-        if piece.plain and index >= shown:
-            first, shown = _window(costs, shown, index, room - 2 * len(_GAP))
-            before = [Span(_GAP)] if first else []
-            after = [Span(_GAP)] if shown < len(pieces) else []
-            yield _joined([*before, *pieces[first:shown], *after])
+    for index in hits:
+        if index >= shown:
+            first, shown = _window(costs, shown, index, inner)
+            yield _joined(pieces, hits, first, shown)
 
 
-def _pieces(hit: Hit) -> Iterator[Span]:
-    """Yield the sentence in pieces that are not broken: the hits, and every other character."""
+def _pieces(hit: Hit, room: int) -> tuple[list[str], dict[int, Span]]:
+    """Return the sentence in pieces that are not broken, every character but the hits, and which are hits."""
+    pieces: list[str] = []
+    hits: dict[int, Span] = {}
     done = 0
     for begin, end in hit.spans:
-        yield from map(Span, hit.sentence[done:begin])
-        yield _marked(hit.sentence[begin:end])
+        pieces += hit.sentence[done:begin]
+        marked = _marked(hit.sentence[begin:end], room)
+        hits[len(pieces)] = marked
+        pieces.append(marked.plain)
         done = end
-    yield from map(Span, hit.sentence[done:])
+    pieces += hit.sentence[done:]
+    return pieces, hits
 
 
-def _marked(words: str) -> Span:
-    """Return words that were found: bold on a terminal, in 【】 elsewhere."""
+def _marked(words: str, room: int) -> Span:
+    """Return words that were found: bold on a terminal, in 【】 elsewhere; cut if too wide for a line."""
+    if width(words) + 4 > room:
+        words = words[: max(room - 6, 2) // 2] + _GAP
     return Span(words, "bold", f"【{words}】")
 
 
-def _clipped(piece: Span, room: int) -> Span:
-    """Return a piece, cut if it alone is too wide for a line."""
-    if width(piece.plain or piece.text) <= room:
-        return piece
-    return _marked(piece.text[: max(room - 6, 2) // 2] + _GAP)
-
-
-def _joined(pieces: list[Span]) -> Iterator[Span]:
-    for is_hit, run in groupby(pieces, key=lambda piece: bool(piece.plain)):
-        if is_hit:
-            yield from run
-        else:
-            yield Span("".join(piece.text for piece in run))
+def _joined(pieces: list[str], hits: dict[int, Span], first: int, last: int) -> Iterator[Span]:
+    """Yield some of the pieces, and that others stand before or behind them."""
+    run = _GAP if first else ""
+    for index in range(first, last):
+        if index not in hits:
+            run += pieces[index]
+            continue
+        if run:
+            yield Span(run)
+        yield hits[index]
+        run = ""
+    if last < len(pieces):
+        run += _GAP
+    if run:
+        yield Span(run)
 
 
 def _window(costs: list[int], start: int, index: int, room: int) -> tuple[int, int]:
@@ -160,7 +168,8 @@ def table(listing: Listing) -> Table:
 
 
 def _plain(hit: Hit) -> str:
-    return "".join(piece.plain or piece.text for piece in _pieces(hit))
+    pieces, _ = _pieces(hit, 4 + 2 * len(hit.sentence))  # wide enough to cut nothing
+    return "".join(pieces)
 
 
 def _row(row: Row) -> tuple[str, ...]:

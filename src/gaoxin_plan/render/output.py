@@ -2,13 +2,13 @@
 
 import codecs
 import io
-import json
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from gaoxin_plan.render.page import Page
-from gaoxin_plan.render.table import Table, to_csv, to_markdown
+if TYPE_CHECKING:
+    from gaoxin_plan.render.page import Page
+    from gaoxin_plan.render.table import Table
 
 _IN_WORDS = {"●": "[实测]", "○": "[自报]", "→": "->", "✓": "[对]"}
 
@@ -33,7 +33,7 @@ def _in_words(error: UnicodeError) -> tuple[bytes, int]:
     return words.encode(error.encoding, "replace"), error.end
 
 
-def show(page: Page, *, error: bool = False) -> None:
+def show(page: "Page", *, error: bool = False) -> None:
     """Print a page, in colour where the stream is a terminal that has it."""
     stream = sys.stderr if error else sys.stdout
     if stream.isatty():
@@ -42,7 +42,7 @@ def show(page: Page, *, error: bool = False) -> None:
         stream.write(page.text())
 
 
-def _paint(page: Page, stream: TextIO) -> None:
+def _paint(page: "Page", stream: TextIO) -> None:
     from rich.console import Console
     from rich.text import Text
 
@@ -65,11 +65,15 @@ def write_file(path: Path) -> None:
         sys.stdout.buffer.write(path.read_bytes())
 
 
-def write_table(table: Table, *, as_csv: bool) -> None:
+def write_table(table: "Table", *, as_csv: bool) -> None:
     """Print a table as CSV or as Markdown."""
+    from gaoxin_plan.render.table import to_csv, to_markdown
+
     write(to_csv(table) if as_csv else to_markdown(table))
 
 
 def write_json(data: object) -> None:
     """Print data as JSON, Chinese readable."""
+    import json
+
     write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

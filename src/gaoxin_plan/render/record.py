@@ -45,7 +45,7 @@ def add_written(page: Page, written: Written, *, dry_run: bool) -> None:
         page.wrapped(f"{name} 不用改")
     else:
         page.wrapped(f"已{'写入' if written.after is not None else '删去'} {name}")
-    page.lines += problems.page(written.warnings, page.columns).lines
+    page.follow(problems.page(written.warnings, page.columns))
 
 
 def add_light(page: Page, when: str, light: ItemLight) -> None:

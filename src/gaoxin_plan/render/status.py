@@ -1,5 +1,7 @@
 """Status as a page for the terminal, and as a table."""
 
+from itertools import groupby
+
 from gaoxin_plan.lights.light import NEVER_FILED, ItemLight, Light, PartLight, mark
 from gaoxin_plan.lights.words import rules_in_words
 from gaoxin_plan.model.rules import yardstick
@@ -16,9 +18,17 @@ STYLES = {Light.GREEN: "green", Light.YELLOW: "yellow", Light.RED: "bold red", L
 ROLES = {"lead": "牵头", "responsible": "配合"}
 
 
+_INDENT = Span("  ")
+_SPANS = {
+    (light, measured): Span(mark(measured=measured) + light.word, STYLES[light])
+    for light in Light
+    for measured in (True, False)
+}
+
+
 def light_span(light: ItemLight | PartLight) -> Span:
     """Return a light in words and colour, with ● for measured and ○ for self-reported."""
-    return Span(mark(measured=light.measured) + light.light.word, STYLES[light.light])
+    return _SPANS[light.light, light.measured]
 
 
 def page(status: Status, columns: int) -> Page:
@@ -68,12 +78,12 @@ def _by_role(page: Page, status: Status, ids: int) -> None:
 
 
 def _by_section(page: Page, status: Status, ids: int) -> None:
-    for section in status.plan.sections:
-        stands = tuple(stand for stand in status.rows if stand.task.section is section)
-        if stands:
-            page.gap()
-            page.wrapped(f"{section.number}、{section.title}", style="bold")
-            _with_leads(page, stands, ids)
+    for _, group in groupby(status.rows, key=lambda stand: id(stand.task.section)):
+        stands = tuple(group)
+        section = stands[0].task.section
+        page.gap()
+        page.wrapped(f"{section.number}、{section.title}", style="bold")
+        _with_leads(page, stands, ids)
 
 
 def _with_leads(page: Page, stands: tuple[Stand, ...], ids: int) -> None:
@@ -85,35 +95,38 @@ def _with_leads(page: Page, stands: tuple[Stand, ...], ids: int) -> None:
 
 def reasons(light: ItemLight) -> tuple[str, ...]:
     """Return why a light is not green, as a page says it; that nothing was ever filed, the light says."""
-    return () if light.light is Light.GREEN or light.reasons == (NEVER_FILED,) else light.reasons
+    told = () if light.light is Light.GREEN else light.reasons
+    return () if told == (NEVER_FILED,) else told
 
 
 def _front(stand: Stand, ids: int) -> tuple[Span, ...]:
-    return (Span("  "), light_span(stand.light), Span(" " + pad(stand.item.id, ids) + "  "))
+    return (_INDENT, light_span(stand.light), Span(f" {pad(stand.item.id, ids)}  "))
 
 
 def _late(page: Page, status: Status) -> None:
     """Add what is overdue, the latest first."""
-    if not status.late:
+    late = status.late
+    if not late:
         return
     page.gap()
-    page.add(Span(f"逾期 {len(status.late)} 个", "bold"))
-    ids = max(width(part.id) for _, part in status.late)
-    days = max(width(str(part.days_late)) for _, part in status.late)
-    for stand, part in status.late:
+    page.add(Span(f"逾期 {len(late)} 个", "bold"))
+    ids = max(width(part.id) for _, part in late)
+    days = max(width(str(part.days_late)) for _, part in late)
+    for stand, part in late:
         front = (Span(f"  {pad(part.id, ids)}  {part.days_late:>{days}} 天  "),)
         page.wrapped(f"{part.name}({leads.names(stand.row)})", front=front)
 
 
 def _by_department(page: Page, status: Status) -> None:
     """Add how the items that each department leads stand."""
-    if len(status.by_department) < 2:
+    by_department = status.by_department
+    if len(by_department) < 2:
         return
     page.gap()
     is_shared = any(len(stand.row.lead) > 1 for stand in status.rows)
     page.add(Span("按牵头部门" + ("(共同牵头的各计一次)" if is_shared else ""), "bold"))
-    names = max(width(name) for name in status.by_department)
-    for name, counts in status.by_department.items():
+    names = max(map(width, by_department))
+    for name, counts in by_department.items():
         page.wrapped(_counts(counts), front=(Span(f"  {pad(name, names)}  "),))
 
 

@@ -1,7 +1,5 @@
 """A plain table as Markdown or CSV."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -53,6 +51,9 @@ def unescaped(markdown: str) -> str:
 
 def to_csv(table: Table) -> str:
     """Return the table as CSV that Excel opens rightly: a byte-order mark, and no cell that is a formula."""
+    import csv
+    import io
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerows([[_as_text(cell) for cell in row] for row in (table.head, *table.rows)])

@@ -39,7 +39,7 @@ def _sheet(page: Page, taken: Taken, *, dry_run: bool) -> None:
         page.wrapped(f"……等 {len(taken.items)} 项", front=(Span("  "),))
     _remarks(page, taken.notes, "yellow")
     if taken.written is not None:
-        page.lines += problems.page(taken.written.warnings, page.columns).lines
+        page.follow(problems.page(taken.written.warnings, page.columns))
 
 
 def _result(taken: Taken, *, dry_run: bool) -> str:

@@ -36,7 +36,7 @@ def page(targets: Targets, columns: int) -> Page:
         return page
     head, *lines = _laid_out([_HEAD, *(_cells(each) for item in targets.items for each in item.targets)])
     page.gap()
-    page.add(Span("  " + head + _HEAD[-1], "dim"))
+    page.add(Span(head + _HEAD[-1], "dim"))
     rest = iter(lines)
     for item in targets.items:
         page.gap()
@@ -56,10 +56,10 @@ def _item(page: Page, item: Measured) -> None:
 
 
 def _line(page: Page, front: str, metric: str) -> None:
-    if page.columns - 2 - width(front) >= _LAST_ROOM:
-        page.wrapped(metric, front=(Span("  " + front),))
+    if page.columns - width(front) >= _LAST_ROOM:
+        page.wrapped(metric, front=(Span(front),))
     else:
-        page.add("  " + front)
+        page.add(front)
         page.wrapped(metric, front=(Span("      "),))
 
 
@@ -95,7 +95,7 @@ def _laid_out(rows: list[tuple[str, ...]]) -> list[str]:
     filled = [
         _aligned(cells) if number in _NUMBERS else _filled(cells) for number, cells in enumerate(columns)
     ]
-    return ["".join(cell + "  " for cell in line) for line in zip(*filled, strict=True)]
+    return [f"  {'  '.join(line)}  " for line in zip(*filled, strict=True)]
 
 
 def _filled(cells: tuple[str, ...]) -> list[str]:

@@ -1,12 +1,17 @@
 """How wide text stands in a terminal, where a Chinese character takes two columns."""
 
 import os
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
 
 from gaoxin_plan.model.text import width
 
 __all__ = ["columns", "pad", "width", "wrap"]
 
 DEFAULT = 80
+_LATIN = r"([\x00-\x1f!-\x7f]+)"
 _NO_LINE_START = "，；：？！）」』,。、;:?!)]}>”’》〉】〕,.;:?!)％%…"
 _NO_LINE_END = "（「『(“‘《〈【〔([{<"
 
@@ -28,50 +33,74 @@ def pad(text: str, columns: int) -> str:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """Break ``text`` into lines of at most ``columns``; closing marks do not begin a line.
+    """Break ``text`` into lines of at most ``columns``, two at least; closing marks do not begin a line.
 
     Chinese breaks between any two characters, Latin words only at spaces, or where one is too long.
     """
-    if "\n" not in text and width(text) <= columns:
+    is_short = 2 * len(text) <= columns  # no character takes more than two
+    if "\n" not in text and (is_short or len(text) <= columns >= width(text)):
         return [text.rstrip(" ")]
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line: list[str] = []
-        for word in _words(paragraph, columns):
-            if line and width("".join(line)) + width(word) > columns:
-                carried = _carried(line, word, columns)
-                lines.append("".join(line).rstrip(" "))
-                line = carried
-            if line or word != " " or not lines:
-                line.append(word)
-        lines.append("".join(line).rstrip(" "))
+        lines += _lines(_words(paragraph, columns), columns, is_first=not lines)
     return lines
 
 
-def _carried(line: list[str], word: str, columns: int) -> list[str]:
-    """Take from the end of ``line`` what must stand on one line with ``word``, two words at most."""
-    carried: list[str] = []
-    size = width(word)
+def _lines(words: list[str], columns: int, *, is_first: bool) -> Iterator[str]:
+    """Yield the lines of a paragraph; spaces at a break are lost, and before all but the first paragraph."""
+    sizes = [*map(width, words)]
+    if 0 in sizes:
+        words = _stacked(words)
+        sizes = [*map(width, words)]
+    ends = [0, *accumulate(sizes)]  # of the words, if they stood on one line
+    begin = 0 if is_first else _past_spaces(words, 0)
+    while ends[-1] - ends[begin] > columns:
+        over = bisect_right(ends, ends[begin] + columns) - 1
+        following = _following(words, ends, over, columns)
+        yield "".join(words[begin:following]).rstrip(" ")
+        begin = _past_spaces(words, over) if following == over else following
+    yield "".join(words[begin:]).rstrip(" ")
+
+
+def _following(words: list[str], ends: list[int], over: int, columns: int) -> int:
+    """Return which word the next line begins with: the one at ``over``, for which there is no room.
+
+    Or one of the two before it, where they must stand on one line with it.
+    """
+    first = over
     while (
-        len(line) > 1
-        and len(carried) < 2
-        and (word[0] in _NO_LINE_START or line[-1][-1] in _NO_LINE_END)
-        and width("".join((line[-1], *carried))) + size <= columns
+        over - first < 2
+        and (words[first][0] in _NO_LINE_START or words[first - 1][-1] in _NO_LINE_END)
+        and ends[over + 1] - ends[first - 1] <= columns
     ):
-        word = line.pop()
-        carried.insert(0, word)
-    return carried
+        first -= 1
+    return first
+
+
+def _past_spaces(words: list[str], begin: int) -> int:
+    while begin < len(words) and words[begin] == " ":
+        begin += 1
+    return begin
 
 
 def _words(text: str, columns: int) -> list[str]:
-    """Return the pieces that a line may be broken between; none is wider than a line."""
+    """Return the pieces that a line may be broken between; none is wider than a line.
+
+    Those that take no columns belong to what is before them.
+    """
     words: list[str] = []
-    for char in text:
-        before = words[-1] if words else " "
-        is_latin = char.isascii() and char != " " and before.isascii() and before != " "
-        is_combining = width(char) == 0
-        if (is_latin or is_combining) and words and width(before + char) <= columns:
-            words[-1] += char
-        else:
-            words.append(char)
+    for n, part in enumerate(re.split(_LATIN, text)):
+        is_latin = n % 2  # what lies between is broken at every character
+        words += [part[at : at + columns] for at in range(0, len(part), columns)] if is_latin else part
     return words
+
+
+def _stacked(words: list[str]) -> list[str]:
+    """Return words, those that take no columns together with what is before them."""
+    found: list[str] = []
+    for word in words:
+        if found and not width(word):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found

@@ -1,7 +1,6 @@
 """From a document to a record: what the door refuses is left out until the rest passes, and told once."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from gaoxin_plan.model import door
@@ -34,16 +33,15 @@ _PARTIAL = {kind.code for kind in (CUT, DUPLICATE_KEY, JOINED, BAD_KEY, NO_VALUE
 _ROUNDS = 8  # what is left out can uncover a missing key one level up, and there are five levels
 
 
-class Loaded(NamedTuple, Generic[R]):
-    """A file as it was loaded.
+class Admitted(NamedTuple, Generic[R]):
+    """What a document gave: all of it that could be read, and why not more.
 
-    ``record`` holds all of the file that could be read: None where nothing could, and less than all of it
-    where ``cuts`` names places that were left out. ``document`` is the file less those places, so that
-    a place of ``record`` is a place of ``document``. ``problems`` are the reasons, at their lines;
-    ``causes`` are the same, for telling what only follows from them.
+    ``record`` is None where nothing could be read, and less than all of it where ``cuts`` names places that
+    were left out. ``document`` is the file less those places, so that a place of ``record`` is a place of
+    ``document``. ``problems`` are the reasons, at their lines; ``causes`` are the same, for telling what only
+    follows from them.
     """
 
-    path: Path
     record: R | None
     document: Document
     problems: tuple[Problem, ...] = ()
@@ -56,7 +54,7 @@ class Loaded(NamedTuple, Generic[R]):
         return [*self.cuts, *(cause.place for cause in self.causes if cause.code in _PARTIAL and cause.place)]
 
 
-def admit(path: Path, whole: Document, record: type[R]) -> Loaded[R]:
+def admit(whole: Document, record: type[R]) -> Admitted[R]:
     """Make a record of a document, leaving out what the door refuses until the rest passes."""
     values, found = whole.values()
     findings = [*whole.findings, *found]
@@ -79,7 +77,7 @@ def admit(path: Path, whole: Document, record: type[R]) -> Loaded[R]:
             admission = door.admit(rest.values()[0], record, _stand_ins(rest, record))
         admitted = admission.record
     problems.sort(key=lambda problem: problem.order)
-    return Loaded(path, admitted, rest, tuple(problems), tuple(causes), tuple(cuts))
+    return Admitted(admitted, rest, tuple(problems), tuple(causes), tuple(cuts))
 
 
 def _stand_ins(rest: Document, record: type) -> dict[str, Value]:

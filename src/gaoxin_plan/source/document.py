@@ -137,7 +137,11 @@ def load(path: Path, shown: str) -> Document:
 
     Whatever is wrong with it is among its findings; only a file that cannot be opened raises PlanError.
     """
-    contents = files.read(path)
+    return of(files.read(path), shown)
+
+
+def of(contents: files.Contents, shown: str) -> Document:
+    """Read what a file contains into a document."""
     return parse(contents.text, shown) if contents.finding is None else unreadable(contents.finding, shown)
 
 

@@ -17,7 +17,8 @@ LIMIT = 64 * 1024 * 1024
 PATIENCE = 60
 """Seconds that a writer waits for its turn."""
 
-_PARTIAL = ".gaoxin-part"
+PARTIAL = ".gaoxin-part"
+"""What the name of a file ends with that is being written."""
 
 EMPTY = Kind("P101", "文件是空的", "文件是空的", "从一份已有的计划复制开头部分,再填写")
 NOT_UTF8 = Kind(
@@ -54,14 +55,19 @@ def read(path: Path) -> Contents:
 
     Raises PlanError when the file cannot be opened.
     """
+    return decode(data(path))
+
+
+def data(path: Path) -> bytes | Finding:
+    """Return the bytes of a file, or that it is too large; raises PlanError when it cannot be opened."""
     try:
         status = path.stat()
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             raise PlanError(f"读不了文件 {path}:这不是普通文件", "请检查文件名")
         size = status.st_size
         if size > LIMIT:
-            return Contents("", TOO_LARGE.at(Mark(1, 1), size=size >> 20, limit=LIMIT >> 20))
-        return decode(path.read_bytes())
+            return TOO_LARGE.at(Mark(1, 1), size=size >> 20, limit=LIMIT >> 20)
+        return path.read_bytes()
     except OSError as error:
         raise PlanError(f"读不了文件 {path}:{reason(error)}", "请检查文件名和权限") from error
 
@@ -81,8 +87,10 @@ def contents(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def decode(data: bytes) -> Contents:
+def decode(data: bytes | Finding) -> Contents:
     """Return the text of ``data``, or the finding that says what it is instead."""
+    if isinstance(data, Finding):
+        return Contents("", data)
     start = Mark(1, 1)
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
@@ -115,8 +123,6 @@ def write(path: Path, data: str | bytes) -> None:
 
     Raises PlanError when that is not possible; what stood there before is then untouched.
     """
-    import tempfile
-
     content = data.encode() if isinstance(data, str) else data
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,19 +130,34 @@ def write(path: Path, data: str | bytes) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(content)  # a device or a pipe is written to, never replaced
             return
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_PARTIAL)
-        partial = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-            partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        _replace(target, content, mode)
     except OSError as error:
         raise PlanError(f"写不了文件 {path}:{reason(error)}", "请检查文件夹、权限和磁盘空间") from error
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write what can be made again to a file of this user's own, whole or not at all; raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _replace(path, data, 0o600, is_lasting=False)
+
+
+def _replace(target: Path, content: bytes, mode: int, *, is_lasting: bool = True) -> None:
+    """Put a new file in the place of another; what is to last is on the disk before it stands there."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=PARTIAL)
+    partial = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            if is_lasting:
+                os.fsync(file.fileno())
+        partial.chmod(mode)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def refuse_open(path: Path) -> None:
@@ -159,6 +180,16 @@ def write_unlinked(path: Path, data: str) -> None:
     write(path, data)
 
 
+def cache(*, ensure_exists: bool = False) -> Path:
+    """Return our folder in this user's cache directory; raises OSError where there is none."""
+    from platformdirs import user_cache_path
+
+    try:
+        return user_cache_path("gaoxin", ensure_exists=ensure_exists)
+    except RuntimeError as error:  # the user has no home
+        raise FileNotFoundError(errno.ENOENT, "no home") from error
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the one lock of a folder's writers; others wait their turn.
@@ -169,18 +200,17 @@ def locked(folder: Path) -> Iterator[None]:
     import hashlib
 
     from filelock import FileLock, Timeout
-    from platformdirs import user_cache_path
 
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
     try:
-        lock = FileLock(user_cache_path("gaoxin", ensure_exists=True) / f"{name}.lock", timeout=PATIENCE)
+        lock = FileLock(cache(ensure_exists=True) / f"{name}.lock", timeout=PATIENCE)
         lock.acquire()
     except Timeout as error:
         raise PlanError(f"{folder} 正被另一个 gaoxin 写入,等了 {PATIENCE} 秒", "请稍后再试") from error
     except OSError as error:
         raise PlanError(f"锁不住文件夹 {folder}:{reason(error)}", "请检查缓存文件夹的权限") from error
     try:
-        for partial in folder.glob(f".*{_PARTIAL}"):
+        for partial in folder.glob(f".*{PARTIAL}"):
             if partial.is_file():
                 partial.unlink(missing_ok=True)
         yield

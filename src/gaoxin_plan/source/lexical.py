@@ -45,6 +45,7 @@ _SEPARATOR = "\u0085\u2028\u2029"
 _KEY = r"[A-Za-z_][A-Za-z0-9_.-]*"
 _CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _SUSPECTS = ("\t", "\u3000", "：", " #")
+_BARE_COLON = r":(?![ \r\n]|\Z)"
 # patterns are compiled when they are first used: a clean file needs only the last of them
 _FRONT = r"[ \t\u3000]*+(?:- ++)*+"
 _COLON = r"[ \t]*+：[ \u3000]*+|:(?=[^ \t\r\n/,}\]])\u3000*+"
@@ -52,6 +53,7 @@ _COLON_AFTER_KEY = rf"{_FRONT}({_KEY}+)({_COLON})"
 _COLON_IN_FLOW = rf"\"[^\"]*+\"|'[^']*+'|[{{,] *+({_KEY}+)({_COLON})"
 _VALUE = rf"{_FRONT}(?:{_KEY}+: ++)?+"
 _BLOCK_HEADER = rf"({_FRONT})({_KEY}+:[ \t]++)?+[|>][-+0-9]*+[ \t]*+(?:#.*)?$"
+_NOT_DEEPER = r"\n {{0,{0}}}+(?! |\r?(?:\n|\Z))"
 _INVISIBLE = f"[{_SEPARATOR}{_CONTROL}]"
 
 
@@ -75,20 +77,20 @@ def scan(text: str, tab: int = 2) -> list[Slip]:
     """Return the slips of ``text`` in order, tabs taken to be ``tab`` columns wide."""
     if not _is_suspect(text):
         return []
+    unseen = _invisible(text)
     slips: list[Slip] = []
     side = ""  # the mark of a conflict that was read last
-    for line in _lines(text):
+    for line in _lines(mend(text, [slip for found in unseen.values() for slip in found])):
         sign = line.text[:7] if line.text.startswith(_CONFLICT_SIGNS) else ""
         if sign or side in ("=======", "|||||||"):
-            slips.append(_conflict(line, is_first=not side))
+            slips.append(line.conflict(is_first=not side))
             side = _next_side(side, sign)
-            continue
-        if line.kept:
-            slips += _invisible(line)
-        if not line.in_block and _is_suspect_line(line.text):
+            unseen.pop(line.number, None)
+        elif not line.in_block and _is_suspect_line(line.text):
             slips += _front(line, tab)
             slips += _colon(line)
             slips += _cut(line)
+    slips += (slip for found in unseen.values() for slip in found)
     return sorted(slips, key=lambda slip: (slip.start, slip.end))
 
 
@@ -101,78 +103,84 @@ def _next_side(side: str, sign: str) -> str:
 
 def _is_suspect(text: str) -> bool:
     """Whether any line needs a look; most files are clean, and this is ten times faster than looking."""
-    return _is_suspect_line(text) or any(sign in text for sign in _CONFLICT_SIGNS) or _has_invisible(text)
+    return _is_suspect_line(text) or _has_conflict(text) or re.search(_INVISIBLE, text) is not None
 
 
 def _is_suspect_line(text: str) -> bool:
     """Whether a text has anything that a slip begins with."""
-    spaced = text.count(": ") + text.count(":\n") + text.count(":\r") + text.endswith(":")
-    return text.count(":") > spaced or any(sign in text for sign in _SUSPECTS)
+    return any(sign in text for sign in _SUSPECTS) or re.search(_BARE_COLON, text) is not None
 
 
-def _has_invisible(text: str) -> bool:
-    return re.search(_INVISIBLE, text) is not None
+def _has_conflict(text: str) -> bool:
+    return any(sign in text for sign in _CONFLICT_SIGNS)
 
 
 class _Line(NamedTuple):
     """A line without its end and without what no one can see in it.
 
-    ``start`` is where it begins in the text, ``kept`` where its characters stood, if any was left out.
+    ``start`` is where it begins in the text that is ``seen``.
     """
 
     number: int
     start: int
-    raw: str
     text: str
-    kept: tuple[int, ...]
     in_block: bool
+    seen: "Mended"
+
+    @property
+    def begin(self) -> int:
+        """Where the line begins in the file."""
+        return self.seen.original(self.start - 1) + 1 if self.start else 0
 
     def slip(
         self, kind: Kind, span: tuple[int, int], mend: str | None, *, certain: bool = True, **words: str
     ) -> Slip:
         """Return a slip of the characters ``span`` of this line."""
-        start, end = (self.kept[at] if self.kept else at for at in span)
-        return self.raw_slip(kind, (start, end), mend, certain=certain, **words)
+        start, end = (self.seen.original(self.start + at) for at in span)
+        return Slip(kind.at(Mark(self.number, start - self.begin + 1), words), start, end, mend, certain)
 
-    def raw_slip(
-        self, kind: Kind, span: tuple[int, int], mend: str | None, *, certain: bool = True, **words: str
-    ) -> Slip:
-        """Return the same of characters of the line as it stands in the file."""
-        finding = kind.at(Mark(self.number, span[0] + 1), words)
-        return Slip(finding, self.start + span[0], self.start + span[1], mend, certain)
+    def conflict(self, *, is_first: bool) -> Slip:
+        """Blank a conflict mark, or a line of the side that is not read; only the first mark is told."""
+        end = self.seen.original(self.start + len(self.text))
+        finding = CONFLICT.at(Mark(self.number, 1), sign=self.text[:7])
+        return Slip(finding, self.begin, end, "", certain=False, told=is_first)
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(seen: "Mended") -> Iterator[_Line]:
     """Yield the lines worth a look, and whether each is text of a block scalar; all of a file in conflict."""
-    block: int | None = None  # the indentation of what opened it
-    has_invisible = _has_invisible(text)
-    has_conflict = any(sign in text for sign in _CONFLICT_SIGNS)
-    start = 0
-    for number, whole in enumerate(text.split("\n"), 1):
-        raw = whole.removesuffix("\r")
-        line, kept = _seen(raw) if has_invisible else (raw, ())
-        if block is not None and len(line) - len(line.lstrip(" ")) <= block and line.strip(" "):
-            block = None
-        if kept or has_conflict or (block is None and _is_suspect_line(line)):
-            yield _Line(number, start, raw, line, kept, block is not None)
-        is_header = block is None and ("|" in line or ">" in line)
-        if is_header and (header := re.match(_BLOCK_HEADER, line)):
-            block = header.end(1) if header[2] else max(header[1].rfind("-"), 0)
-        start += len(whole) + 1
+    number = 1
+    has_conflict = _has_conflict(seen.text)
+    for begin, end, in_block in _stretches(seen.text):
+        stretch = seen.text[begin:end]
+        if has_conflict or (not in_block and _is_suspect_line(stretch)):
+            start = begin
+            for n, line in enumerate(stretch.split("\n"), number):
+                yield _Line(n, start, line.removesuffix("\r"), in_block, seen)
+                start += len(line) + 1
+        number += stretch.count("\n") + 1
 
 
-def _seen(raw: str) -> tuple[str, tuple[int, ...]]:
-    """Return a line without its invisible characters, and where the others stood (and the end)."""
-    if re.search(_INVISIBLE, raw) is None:
-        return raw, ()
-    kept = [at for at, char in enumerate(raw) if re.match(_INVISIBLE, char) is None]
-    return "".join(raw[at] for at in kept), (*kept, len(raw))
-
-
-def _conflict(line: _Line, *, is_first: bool) -> Slip:
-    """Blank a conflict mark, or a line of the side that is not read; only the first mark is told."""
-    slip = line.raw_slip(CONFLICT, (0, len(line.raw)), "", certain=False, sign=line.text[:7])
-    return slip._replace(told=is_first)
+def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where the lines inside and outside of block scalars begin and end, in turn."""
+    begin = here = 0
+    signs = (found.start() for sign in (r"\|", ">") for found in re.finditer(sign, text))
+    for sign in sorted(signs):
+        if sign < here:
+            continue  # inside a block, or on a line that was looked at
+        line = text.rfind("\n", here, sign) + 1 or here
+        end = text.find("\n", sign)
+        end = len(text) if end < 0 else end
+        here = end + 1
+        if header := re.match(_BLOCK_HEADER, text[line:end].removesuffix("\r")):
+            yield begin, end, False
+            column = header.end(1) if header[2] else max(header[1].rfind("-"), 0)
+            behind = re.compile(_NOT_DEEPER.format(column)).search(text, end)
+            begin = behind.start() + 1 if behind else len(text) + 1
+            if here < begin:
+                yield here, begin - 1, True
+            here = begin
+    if begin <= len(text):
+        yield begin, len(text), False
 
 
 def _front(line: _Line, tab: int) -> Iterator[Slip]:
@@ -209,11 +217,20 @@ def _cut(line: _Line) -> Iterator[Slip]:
         yield line.slip(CUT, (found.end() - 1, len(line.text)), None, rest=line.text[found.end() :])
 
 
-def _invisible(line: _Line) -> Iterator[Slip]:
-    for matched in re.finditer(_INVISIBLE, line.raw):
-        char = matched.group()
-        kind = LINE_SEPARATOR if char in _SEPARATOR else CONTROL
-        yield line.raw_slip(kind, matched.span(), "", name=f"U+{ord(char):04X}")
+def _invisible(text: str) -> dict[int, list[Slip]]:
+    """Return what no one can see, by the number of its line."""
+    found: dict[int, list[Slip]] = {}
+    number, begin, done = 1, 0, 0
+    for matched in re.finditer(_INVISIBLE, text):
+        start, end = matched.span()
+        if lines := text.count("\n", done, start):
+            number += lines
+            begin = text.rfind("\n", done, start) + 1
+        done = end
+        kind = LINE_SEPARATOR if matched[0] in _SEPARATOR else CONTROL
+        finding = kind.at(Mark(number, start - begin + 1), name=f"U+{ord(matched[0]):04X}")
+        found.setdefault(number, []).append(Slip(finding, start, end, ""))
+    return found
 
 
 class Mended(NamedTuple):

@@ -47,11 +47,8 @@ class Walk:
     def of(self, node: Node, place: Place) -> Value:
         """Return the value of ``node``; an empty one in a list stays, so that the others keep their place."""
         if isinstance(node, Scalar):
-            if _is_empty(node):
-                name = place[-1] if place and isinstance(place[-1], str) else "- "
-                self.findings.append(NO_VALUE.at(place, key=name, on_key=True))
-            elif node.style == ">" or (node.style != "|" and node.end.line > node.start.line):
-                self.findings.append(FOLDED.at(place))
+            if kind := _fault(node):
+                self._tell(kind, place)
             return node.value
         if isinstance(node, Sequence):
             return [self.of(item, (*place, index)) for index, item in enumerate(node.items)]
@@ -61,14 +58,20 @@ class Walk:
         values: dict[str, Value] = {}
         double: list[Scalar] = []
         for key, item in node.entries:
+            name = key.value
             if key.style == reader.NO_KEY:
                 self.findings.append(BAD_KEY.at((*place, ""), on_key=True))
-            elif key.value in values:
+            elif name in values:
                 double.append(key)
-            elif key.value != "<<" and key.style != reader.ALIAS:
-                value = self.of(item, (*place, key.value))
-                if not _is_empty(item):
-                    values[key.value] = value
+            elif name == "<<" or key.style == reader.ALIAS:
+                continue
+            elif not isinstance(item, Scalar):
+                values[name] = self.of(item, (*place, name))
+            else:  # nearly all items: without a call, and without a place where nothing is wrong
+                if kind := _fault(item):
+                    self._tell(kind, (*place, name))
+                if kind is not NO_VALUE:
+                    values[name] = item.value
         is_record = bool(place) and isinstance(place[-1], int)
         if is_record and len({key.value for key in double}) >= _JOINED_FROM:
             mark = self.at(double[0].start)
@@ -78,6 +81,13 @@ class Walk:
                 self._tell_double(key, node, (*place, key.value))
         return values
 
+    def _tell(self, kind: Kind, place: Place) -> None:
+        if kind is NO_VALUE:
+            name = place[-1] if place and isinstance(place[-1], str) else "- "
+            self.findings.append(NO_VALUE.at(place, key=name, on_key=True))
+        else:
+            self.findings.append(kind.at(place))
+
     def _tell_double(self, key: Scalar, node: Mapping, place: Place) -> None:
         first = node.entry(key.value)
         line = first[0].start.line + 1 if first else 0
@@ -86,7 +96,12 @@ class Walk:
         self.findings.append(finding._replace(about=place))
 
 
-def _is_empty(node: Node) -> bool:
-    if not isinstance(node, Scalar) or node.style == reader.ALIAS:
-        return False
-    return not node.value.strip() or (not node.style and node.value in NULLS)
+def _fault(node: Scalar) -> Kind | None:
+    """Return what is wrong with a scalar, if anything: it has no value, or its lines are joined by spaces."""
+    style = node.style
+    if style == reader.ALIAS:
+        return None
+    if not node.value.strip() or (not style and node.value in NULLS):
+        return NO_VALUE
+    is_folded = style == ">" or (style != "|" and node.end.line > node.start.line)
+    return FOLDED if is_folded else None

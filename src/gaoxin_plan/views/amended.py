@@ -1,9 +1,10 @@
 """What was amended, in words: what held before, what holds since when, why, and by whose approval."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from gaoxin_plan.model.amendment import NONE, WHOLE, Amendment, topic
 from gaoxin_plan.model.charter import Charter

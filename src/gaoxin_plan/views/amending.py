@@ -16,7 +16,6 @@ from gaoxin_plan.views.diff.walk import walked
 from gaoxin_plan.views.diff.weakening import weakening
 from gaoxin_plan.views.limits import due_in_words
 from gaoxin_plan.views.recorded import Written
-from gaoxin_plan.views.rows import own_names
 from gaoxin_plan.views.selection import name
 
 NO_MORE = "不再要求"
@@ -107,4 +106,4 @@ def _eased(written: Written, stood: Stood) -> dict[str, str]:
 
 def _departments(key: str, stood: Stood) -> tuple[str, ...]:
     names = stood.task.lead if key == "lead" else stood.task.item.responsible
-    return own_names(Directory(stood.plan.departments), names)
+    return Directory(stood.plan.departments).own_names(names)

@@ -4,11 +4,9 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gaoxin_plan.lights.item import item_light
-from gaoxin_plan.lights.light import PartLight, Rule
-from gaoxin_plan.lights.situation import Situation
+from gaoxin_plan.lights.light import ItemLight, PartLight, Rule
 from gaoxin_plan.model import numerals
 from gaoxin_plan.model.goals import target_in_words
 from gaoxin_plan.model.plan import Plan
@@ -16,6 +14,9 @@ from gaoxin_plan.model.target import Milestone, Target
 from gaoxin_plan.problems import PlanError, printable
 from gaoxin_plan.views.export import Json
 from gaoxin_plan.views.rows import Row, Scope, rows
+
+if TYPE_CHECKING:
+    from gaoxin_plan.lights.situation import Situation
 
 _SPAN = r"([0-9]{1,4}) *(?:(d|天|日)?|(m|个月|月))"
 
@@ -55,14 +56,16 @@ class Due(NamedTuple):
     example: date | None
 
 
-def due(now: Situation, until: date, scope: Scope) -> Due:
+def due(now: "Situation", until: date, scope: Scope) -> Due:
     """Return what is due in the items of ``scope``; targets without a date are due at the plan's end.
 
     What is done or met already is due no more.
     """
+    from gaoxin_plan.lights.item import item_light
+
     plan, as_of = now.plan, now.as_of
     asked = rows(plan, scope)
-    found = [dated for row in asked for dated in _dated(row, now) if as_of <= dated.due <= until]
+    found = [dated for row in asked for dated in _dated(row, item_light(row.task, now), now, until)]
     parts = [dated for dated in found if dated.light.rule not in _OVER]
     parts.sort(key=lambda dated: dated.due)
     open_ended = [m for row in asked for m in row.item.milestones if m.due is None]
@@ -71,11 +74,11 @@ def due(now: Situation, until: date, scope: Scope) -> Due:
     return Due(plan, scope, as_of, until, tuple(parts), len(open_ended) - len(limits), limits, example)
 
 
-def _dated(row: Row, now: Situation) -> Iterator[Dated]:
-    lights = {part.id: part for part in item_light(row.task, now).parts}
+def _dated(row: Row, light: ItemLight, now: "Situation", until: date) -> Iterator[Dated]:
+    lights = {part.id: part for part in light.parts}
     for part in row.task.parts:
         day = part.due or (now.end if isinstance(part, Target) else None)
-        if day is not None:
+        if day is not None and now.as_of <= day <= until:
             yield Dated(row, part, day, (day - now.as_of).days, lights[part.id])
 
 

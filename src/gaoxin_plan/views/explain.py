@@ -1,10 +1,11 @@
 """The whole story of a light: the plan's words, what was filed, the rule, the arithmetic, the way out."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from gaoxin_plan.lights.item import cases, item_light
 from gaoxin_plan.lights.light import ItemLight, PartLight

@@ -6,7 +6,7 @@ from gaoxin_plan.lights.light import ItemLight
 from gaoxin_plan.model.departments import Directory
 from gaoxin_plan.model.plan import Plan, Task
 from gaoxin_plan.model.target import Milestone, Target
-from gaoxin_plan.views.rows import Row, own_names
+from gaoxin_plan.views.rows import Row
 from gaoxin_plan.views.status import Counts, Status
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -49,8 +49,8 @@ def item_json(task: Task, directory: Directory) -> dict[str, Json]:
         "number": item.number,
         "title": item.title,
         "text": item.text,
-        "lead": list(own_names(directory, task.lead)),
-        "responsible": list(own_names(directory, item.responsible)),
+        "lead": list(directory.own_names(task.lead)),
+        "responsible": list(directory.own_names(item.responsible)),
         **leader,
         "targets": [target_json(target) for target in item.targets],
         "milestones": [_milestone_json(milestone) for milestone in item.milestones],

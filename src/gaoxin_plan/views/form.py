@@ -89,7 +89,7 @@ class Form(NamedTuple):
 def form(workspace: Workspace, moment: Moment, department: Department) -> Form:
     """Return the form of a department for a period, its items in printed order, those it leads first."""
     period = moment.period
-    now = Situation(workspace.charter, workspace.progress, moment.as_of, period)
+    now = Situation.of(workspace, moment.as_of, period)
     plan = workspace.charter.on(period.end)
     items = [item for task in plan.tasks() if (item := _item(task, now, period, department.name))]
     items.sort(key=lambda item: not item.is_led)

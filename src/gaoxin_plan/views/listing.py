@@ -1,7 +1,6 @@
 """Which items there are, or which of them say some words, and where."""
 
 import unicodedata
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
@@ -14,8 +13,9 @@ from gaoxin_plan.views.rows import Row, Scope, rows
 Where = Literal["title", "text", "metric", "milestone", "quote"]
 """What of an item says the words; a metric, a milestone and a quote are those of one of its parts."""
 
-_ENDS = "。｡!！?？;；\n"
+_ENDS = "。｡!！?？;；"
 _ALIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-", "。": "."}
+_MARKS = _ALIKE | {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")"}
 
 
 class Hit(NamedTuple):
@@ -87,12 +87,13 @@ def _said(where: Where, id_: str, text: str, wanted: str) -> Iterator[Hit]:
     spans = _spans(_folded(text), wanted)
     if not spans:
         return
-    ends = [index + 1 for index, char in enumerate(text) if char in _ENDS]
+    ended = text
+    for mark in _ENDS:
+        ended = ended.replace(mark, "\n")
     sentences: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for begin, end in spans:
-        before, after = bisect_right(ends, begin), bisect_left(ends, end)
-        first = ends[before - 1] if before else 0
-        last = ends[after] if after < len(ends) else len(text)
+        first = ended.rfind("\n", 0, begin) + 1
+        last = ended.find("\n", end - 1) + 1 or len(text)
         sentences.setdefault((first, last), []).append((begin - first, end - first))
     for (first, last), inside in sentences.items():
         yield Hit(where, id_, text[first:last].rstrip(), tuple(inside))
@@ -109,6 +110,11 @@ def _spans(text: str, wanted: str) -> list[tuple[int, int]]:
 
 def _folded(text: str) -> str:
     """Return ``text`` as it is compared, with as many characters as it has."""
+    for mark, alike in _MARKS.items():
+        text = text.replace(mark, alike)
+    plain = text.casefold()
+    if len(plain) == len(text) and unicodedata.is_normalized("NFKC", text):
+        return plain  # as nearly every text, once its marks are replaced
     return "".join(map(_folded_char, text))
 
 

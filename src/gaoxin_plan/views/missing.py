@@ -79,15 +79,18 @@ def missing(now: Situation, period: Period, department: Department | None = None
 
 
 def _lacking(task: Task, lead: str, reports: list[Report], period: Period) -> Lacking | None:
-    """Return what a lead has not reported; a value that a joint lead gave is enough."""
+    """Return what a lead has not reported; a value that a joint lead gave is enough.
+
+    ``reports`` stand in the order of their periods.
+    """
     here = [report for report in reports if report.period == period]
     valued = {id_ for report in here for id_ in report.said.values or ()}
     open_ = tuple(target for target in task.item.targets if target.id not in valued)
     is_filed = any(report.department == lead for report in here)
     if is_filed and not open_:
         return None
-    last = max((report.period for report in reports if report.period < period), default=None)
-    return Lacking(task, open_, is_filed, last)
+    earlier = [report.period for report in reports if report.period < period]
+    return Lacking(task, open_, is_filed, earlier[-1] if earlier else None)
 
 
 def missing_json(missing: Missing) -> dict[str, Json]:

@@ -1,6 +1,5 @@
 """Which items are asked about, and whose they are: what most questions begin with."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from gaoxin_plan.lights.light import Light
@@ -41,25 +40,18 @@ class Row(NamedTuple):
 def rows(plan: Plan, scope: Scope) -> tuple[Row, ...]:
     """Return the items of ``scope`` in printed order; with a department, those it leads come first."""
     directory = Directory(plan.departments)
-    kept = [row for row in (_row(task, directory, scope) for task in plan.tasks()) if _is_asked(row, scope)]
-    kept.sort(key=lambda row: row.role == "responsible")
-    return tuple(kept)
+    section = scope.section
+    tasks = [task for task in plan.tasks() if section is None or task.section.id == section.id]
+    found = [_row(task, directory, scope.department) for task in tasks]
+    if scope.department is None:
+        return tuple(found)
+    led = [row for row in found if row.role == "lead"]
+    shared = [] if scope.lead_only else [row for row in found if row.role == "responsible"]
+    return (*led, *shared)
 
 
-def _row(task: Task, directory: Directory, scope: Scope) -> Row:
-    lead, responsible = own_names(directory, task.lead), own_names(directory, task.item.responsible)
-    name = scope.department.name if scope.department else None
+def _row(task: Task, directory: Directory, department: Department | None) -> Row:
+    lead, responsible = directory.own_names(task.lead), directory.own_names(task.item.responsible)
+    name = department.name if department else None
     role = "lead" if name in lead else "responsible" if name in responsible else None
     return Row(task, lead, responsible, role)
-
-
-def _is_asked(row: Row, scope: Scope) -> bool:
-    roles = {"lead"} if scope.lead_only else {"lead", "responsible"}
-    return (scope.department is None or row.role in roles) and (
-        scope.section is None or row.task.section.id == scope.section.id
-    )
-
-
-def own_names(directory: Directory, names: Iterable[str]) -> tuple[str, ...]:
-    """Return names as the departments call themselves."""
-    return tuple(directory.canonical(name) for name in names)

@@ -2,20 +2,22 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaoxin_plan.lights.light import Light
-from gaoxin_plan.lights.situation import Situation, deadline
 from gaoxin_plan.model import numerals, periods
-from gaoxin_plan.model.charter import Charter
 from gaoxin_plan.model.departments import Directory
-from gaoxin_plan.model.periods import Period
+from gaoxin_plan.model.periods import Period, deadline
 from gaoxin_plan.model.plan import Department, Plan, Section, Task
-from gaoxin_plan.model.progress import Progress
 from gaoxin_plan.model.quantities import Day
 from gaoxin_plan.model.rules import yardstick
 from gaoxin_plan.model.target import Part, Target
 from gaoxin_plan.problems import BadValueError, PlanError, printable
+
+if TYPE_CHECKING:
+    from gaoxin_plan.lights.situation import Situation
+    from gaoxin_plan.model.charter import Charter
+    from gaoxin_plan.model.progress import Progress
 
 _BRACKETS = "()（）"
 _MOST, _ALIKE = 2_000, 0.7  # ids that a misspelt one is held against, and how alike it must be
@@ -117,9 +119,9 @@ def name(part: Part) -> str:
 def _is_part(words: str, task: Task) -> bool:
     """Whether words name a target or milestone of an item."""
     item, dot, rest = words.partition(".")
-    ids = [*(target.id for target in task.item.targets), *(m.id for m in task.item.milestones)]
-    names = {name.rpartition(".")[2].upper() for name in ids}
-    return bool(dot) and _key(item) == _key(task.item.id) and rest in names
+    if not dot or _key(item) != _key(task.item.id):
+        return False
+    return rest in [part.id.rpartition(".")[2].upper() for part in task.parts]
 
 
 def _key(text: str) -> tuple[str, str] | None:
@@ -196,8 +198,10 @@ def moment(plan: Plan, today: date, *, as_of: str | None = None, asked: str | No
     return Moment(when, ended[-1] if ended else plan.periods[0])
 
 
-def stood(charter: Charter, progress: Progress, period: Period, today: date) -> Situation:
+def stood(charter: "Charter", progress: "Progress", period: Period, today: date) -> "Situation":
     """Return how a plan stood for a period, on the day after its grace days, by what is filed now."""
+    from gaoxin_plan.lights.situation import Situation
+
     return Situation(charter, progress, min(today, closing(charter.plan, period)), period)
 
 

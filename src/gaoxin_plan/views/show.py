@@ -9,7 +9,6 @@ from gaoxin_plan.model.goals import goal_in_words
 from gaoxin_plan.model.plan import Task
 from gaoxin_plan.views.amended import Amended, amendments
 from gaoxin_plan.views.limits import due_in_words
-from gaoxin_plan.views.rows import own_names
 
 
 class Part(NamedTuple):
@@ -46,6 +45,6 @@ def show(task: Task, now: Situation) -> Shown:
     milestones = [
         Part(m.id, m.title, "", due_in_words(plan, m), m.quote, lights[m.id]) for m in item.milestones
     ]
-    lead, responsible = own_names(now.directory, task.lead), own_names(now.directory, item.responsible)
+    lead, responsible = now.directory.own_names(task.lead), now.directory.own_names(item.responsible)
     changes = amendments(now.charter, task.item.id, now.as_of)
     return Shown(task, lead, responsible, light, tuple(targets), tuple(milestones), changes)

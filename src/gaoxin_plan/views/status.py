@@ -1,14 +1,17 @@
 """How do we stand: every item with its light, for the whole plan or for one department."""
 
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from gaoxin_plan.lights.item import item_light
 from gaoxin_plan.lights.light import ItemLight, Light, PartLight
-from gaoxin_plan.lights.situation import Situation
 from gaoxin_plan.model.periods import Period
 from gaoxin_plan.model.plan import Item, Plan, Task
 from gaoxin_plan.views.rows import Row, Scope, rows
 from gaoxin_plan.views.selection import Moment
+
+if TYPE_CHECKING:
+    from gaoxin_plan.lights.situation import Situation
 
 Counts = dict[Light, int]
 
@@ -58,7 +61,7 @@ class Status(NamedTuple):
             for name in stand.row.lead:
                 led.setdefault(name, []).append(stand)
         names = [department.name for department in self.plan.departments]
-        return {name: counts(tuple(led[name])) for name in names if name in led}
+        return {name: counts(led[name]) for name in names if name in led}
 
     @property
     def late(self) -> tuple[tuple[Stand, PartLight], ...]:
@@ -71,15 +74,17 @@ class Status(NamedTuple):
         return tuple(stand for stand in self.rows if stand.row.role == role)
 
 
-def status(now: Situation, moment: Moment, scope: Scope) -> Status:
+def status(now: "Situation", moment: Moment, scope: Scope) -> Status:
     """Return how the items of ``scope`` stand."""
+    from gaoxin_plan.lights.item import item_light
+
     stands = tuple(Stand(row, item_light(row.task, now)) for row in rows(now.plan, scope))
     asked = tuple(stand for stand in stands if not scope.lights or stand.light.light in scope.lights)
-    told = (now.told(stand.task).counted for stand in asked)
-    latest = max((reports[-1].period for reports in told if reports), default=None)
+    latest = max((stand.light.filed for stand in asked if stand.light.filed is not None), default=None)
     return Status(now.plan, moment, scope, asked, counts(stands), latest)
 
 
-def counts(stands: tuple[Stand, ...]) -> Counts:
+def counts(stands: Iterable[Stand]) -> Counts:
     """Return how many items have each light."""
-    return {light: sum(stand.light.light is light for stand in stands) for light in Light}
+    found = Counter(stand.light.light for stand in stands)
+    return {light: found[light] for light in Light}

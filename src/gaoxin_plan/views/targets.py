@@ -2,16 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gaoxin_plan.lights.item import item_light
-from gaoxin_plan.lights.light import PartLight
-from gaoxin_plan.lights.situation import Situation
+from gaoxin_plan.lights.light import ItemLight, PartLight
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.model.target import Target
 from gaoxin_plan.views.export import Json, number, row_json, target_json
 from gaoxin_plan.views.rows import Row, Scope, rows
 from gaoxin_plan.views.selection import Moment
+
+if TYPE_CHECKING:
+    from gaoxin_plan.lights.situation import Situation
 
 
 class Standing(NamedTuple):
@@ -56,15 +57,18 @@ class Targets(NamedTuple):
         return sum(len(item.targets) for item in self.items)
 
 
-def targets(now: Situation, moment: Moment, scope: Scope) -> Targets:
+def targets(now: "Situation", moment: Moment, scope: Scope) -> Targets:
     """Return the targets of the items of ``scope``; one without a date is due at the plan's end."""
-    items = tuple(_measured(row, now) for row in rows(now.plan, scope) if row.item.targets)
+    from gaoxin_plan.lights.item import item_light
+
+    asked = (row for row in rows(now.plan, scope) if row.item.targets)
+    items = tuple(_measured(row, item_light(row.task, now), now.end) for row in asked)
     return Targets(now.plan, moment, scope, items)
 
 
-def _measured(row: Row, now: Situation) -> Measured:
-    lights = {part.id: part for part in item_light(row.task, now).parts}
-    return Measured(row, tuple(Standing(t, t.due or now.end, lights[t.id]) for t in row.item.targets))
+def _measured(row: Row, light: ItemLight, end: date) -> Measured:
+    lights = {part.id: part for part in light.parts}
+    return Measured(row, tuple(Standing(t, t.due or end, lights[t.id]) for t in row.item.targets))
 
 
 def targets_json(targets: Targets) -> dict[str, Json]:

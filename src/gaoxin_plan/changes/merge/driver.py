@@ -13,7 +13,7 @@ from gaoxin_plan.model.office import Office
 from gaoxin_plan.model.plan import Plan
 from gaoxin_plan.problems import PlanError, Problem, printable
 from gaoxin_plan.source import document, files
-from gaoxin_plan.source.admission import admit
+from gaoxin_plan.source.loaded import Loaded
 from gaoxin_plan.workspace import OFFICE, Workspace, load
 
 _ERROR = 128  # from here on `git merge-file` did not merge
@@ -110,8 +110,8 @@ def _problems(name: str, text: str, today: date) -> list[Problem]:
     plan = around.with_name(f"{around.name}.yaml") if around.name else path
     values = whole.values()[0]
     if not isinstance(values, dict) or "period" not in values:
-        return check(Workspace(admit(path, whole, Plan)), today)
-    file = admit(path, whole, Office) if path.name == OFFICE else admit(path, whole, Filing)
+        return check(Workspace(Loaded.of(path, Plan, whole)), today)
+    file = Loaded.of(path, Office, whole) if path.name == OFFICE else Loaded.of(path, Filing, whole)
     try:
         workspace = load(plan)
     except PlanError:

@@ -76,7 +76,7 @@ def _removed(difference: Difference, around: Around) -> str:
         return f"删去调整的记录:{_amendment(entry, around)}"
     if record is Source:
         return f"删去原件 {text(entry, 'file')}"
-    kind = {Item: "条目 ", Milestone: "节点 "}.get(record or object, "")
+    kind = "条目 " if record is Item else "节点 " if record is Milestone else ""
     return f"删去{kind}{name}"
 
 
@@ -174,7 +174,8 @@ def _head(difference: Difference) -> str:
         return called(record, entry)
     if record is Amendment:
         return f"{text(entry, 'of')} 的调整记录:"
-    return {Plan: "计划", Rules: "亮灯规则:", Source: ""}.get(record or object, "/".join(difference.names))
+    heads: dict[type, str] = {Plan: "计划", Rules: "亮灯规则:", Source: ""}
+    return heads.get(record or object, "/".join(difference.names))
 
 
 def _title(difference: Difference) -> str:

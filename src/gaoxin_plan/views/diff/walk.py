@@ -128,7 +128,7 @@ class _Walk:
             self.record(record, raw.entry(before), raw.entry(after), names)
 
     def _list(self, record: type, key: str, old: list[Entry], new: list[Entry], names: Steps) -> None:
-        rounds = {Amendment: BY_CHANGE, Decision: BY_DECISION}.get(record, BY_ID)
+        rounds = BY_CHANGE if record is Amendment else BY_DECISION if record is Decision else BY_ID
         pairs = paired(old, new, rounds)
         was, now = _called(old), _called(new)
         order = sorted(pairs)

@@ -41,7 +41,7 @@ class Paper:
 
         It is of an item where one is named: raises PlanError when the plan, as it stands then, has none such.
         """
-        now = Situation(workspace.charter, workspace.progress, moment.as_of, moment.period)
+        now = Situation.of(workspace, moment.as_of, moment.period)
         return cls(now, moment, item(now.plan, item_words) if item_words else None)
 
     @property
